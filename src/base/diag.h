@@ -1,0 +1,85 @@
+/* Findings: collecting, capping, sorting and printing them in two languages. */
+#ifndef BAOCAO_BASE_DIAG_H
+#define BAOCAO_BASE_DIAG_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct text;
+
+enum severity { SEVERITY_NOTE, SEVERITY_WARNING, SEVERITY_ERROR };
+
+/* Every message of the program is a row of messages.def. */
+enum code {
+#define MSG(code, ...) CODE_##code,
+#include "base/messages.def"
+#undef MSG
+    CODE_COUNT
+};
+
+enum language { LANGUAGE_VI, LANGUAGE_EN };
+
+/* Where a finding is. Zero and NULL mean "does not apply". Strings are borrowed and must outlive
+ * the call only: diag_add copies them. */
+struct place {
+    const char *file;
+    uint32_t line;     /* physical line from 1 */
+    uint32_t line_end; /* last physical line of the value, when it spans several */
+    uint32_t column;   /* field number from 1 */
+    uint32_t record;   /* spreadsheet row from 1: blank lines count, a quoted newline does not */
+    const char *header; /* the column's heading */
+    const char *value;  /* the text as written */
+    const char *expected;
+};
+
+struct message_info {
+    const char *name; /* "E301" */
+    enum severity severity;
+    int exit_status; /* what an error of this code makes the program end with */
+    const char *text[2];
+    const char *hint[2];
+    const char *why[2]; /* for `explain` and docs/findings.md */
+    const char *example;
+};
+
+const struct message_info *message_info_of(enum code code);
+bool message_find(const char *name, enum code *code);
+const char *severity_name(enum severity s);
+
+struct diag_options {
+    enum language language;
+    bool strict;          /* warnings count as errors */
+    size_t max_per_code;  /* in one file; 0 for all */
+    bool json;
+};
+
+struct diag;
+
+struct diag *diag_new(const struct diag_options *options);
+void diag_free(struct diag *d);
+
+/* Severities of the job at hand; -1 stands for the message's own. Cleared by diag_begin_job. */
+void diag_set_severity(struct diag *d, enum code code, enum severity severity);
+
+/* A job's findings are kept until diag_end_job prints them, sorted by place. */
+void diag_begin_job(struct diag *d);
+void diag_end_job(struct diag *d, struct text *out);
+
+/* Adds a finding; `args` (NULL-terminated) fill {1}, {2} ... of the message. */
+void diag_add(struct diag *d, enum code code, const struct place *place, const char *const *args);
+
+#define DIAG(d, code, place, ...)                                                                  \
+    diag_add((d), CODE_##code, (place), (const char *const[]){__VA_ARGS__ __VA_OPT__(, ) NULL})
+
+/* True when the job at hand has an error that stops its documents. */
+bool diag_job_failed(const struct diag *d);
+
+/* Over the whole run. */
+size_t diag_count(const struct diag *d, enum severity severity);
+int diag_exit_status(const struct diag *d);
+
+/* Prints `s` without control characters, so that untrusted text cannot drive a terminal. */
+void diag_put_safe(struct text *out, const char *s);
+
+#endif

@@ -1,0 +1,36 @@
+/* Unicode text: validation, decoding, composition (NFC) and folding for comparison. */
+#ifndef BAOCAO_BASE_UTF8_H
+#define BAOCAO_BASE_UTF8_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct arena;
+
+/* Offset of the first byte that is not valid UTF-8, or `len` when all is valid. */
+size_t utf8_invalid_at(const char *s, size_t len);
+
+/* Decodes one code point of valid UTF-8 and moves `*s` past it. */
+uint32_t utf8_next(const char **s);
+
+/* Writes `c` as UTF-8 to `out` (at least 4 bytes) and gives the length. */
+size_t utf8_encode(uint32_t c, char *out);
+
+size_t utf8_count(const char *s); /* code points */
+
+/* Canonical composition (TCVN 6909:2001 allows both forms; viewers and fonts want the composed one).
+ * Returns `s` itself when it already is composed, else a copy in the arena. */
+const char *utf8_nfc(struct arena *a, const char *s);
+
+/* A key for matching: lower case, white space collapsed, outer space and punctuation dropped. */
+char *utf8_fold(struct arena *a, const char *s);
+bool utf8_same_folded(const char *a, const char *b);
+
+/* Upper case, for titles that the decree wants in capitals. */
+char *utf8_upper(struct arena *a, const char *s);
+
+/* Space that is trimmed and collapsed: ASCII white space, NBSP, zero-width spaces. */
+bool utf8_is_space(uint32_t c);
+
+#endif

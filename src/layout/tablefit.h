@@ -1,0 +1,40 @@
+/* Fits a table to the page: column widths from the content within limits, then row heights. */
+#ifndef BAOCAO_LAYOUT_TABLEFIT_H
+#define BAOCAO_LAYOUT_TABLEFIT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct doc_cell;
+struct doc_table;
+struct fontset;
+
+/* Cell padding and line spacing, mpt and 1/1000 of the font size (official practice: 1.1-1.8 mm at
+ * the sides, 0.9-1.1 mm above and below, single spacing). */
+#define CELL_PADDING_X 3700
+#define CELL_PADDING_Y 2800
+#define LINE_SPACING   1150
+
+struct table_fit {
+    const struct doc_table *table; /* NULL: this part has no table */
+    int32_t *edges;                /* column_count + 1 x positions from the table's left edge, mpt */
+    uint16_t *lines;     /* a row's: the most lines of a cell that covers this row alone, >= 1 */
+    int32_t line_height; /* mpt */
+};
+
+/* Fits `table` to `width` mpt. False when even the narrowest columns do not fit; then `needed` is
+ * the width they would take. */
+bool table_fit_init(struct table_fit *fit, const struct doc_table *table,
+                    const struct fontset *fonts, int32_t width, int32_t *needed);
+void table_fit_release(struct table_fit *fit);
+
+/* Width inside the padding of a cell, and the number of lines its text takes there. */
+int32_t table_fit_inner_width(const struct table_fit *fit, const struct doc_cell *cell);
+uint32_t table_fit_cell_lines(const struct table_fit *fit, const struct doc_cell *cell,
+                              const struct fontset *fonts);
+
+/* Height of a row that stands whole on a page, its own cells only. */
+int32_t table_fit_row_height(const struct table_fit *fit, size_t row);
+
+#endif
