@@ -24,10 +24,10 @@ enum language { LANGUAGE_VI, LANGUAGE_EN };
  * the call only: diag_add copies them. */
 struct place {
     const char *file;
-    uint32_t line;     /* physical line from 1 */
-    uint32_t line_end; /* last physical line of the value, when it spans several */
-    uint32_t column;   /* field number from 1 */
-    uint32_t record;   /* spreadsheet row from 1: blank lines count, a quoted newline does not */
+    uint32_t line;      /* physical line from 1 */
+    uint32_t line_end;  /* last physical line of the value, when it spans several */
+    uint32_t column;    /* field number from 1 */
+    uint32_t record;    /* spreadsheet row from 1: blank lines count, a quoted newline does not */
     const char *header; /* the column's heading */
     const char *value;  /* the text as written */
     const char *expected;
@@ -49,8 +49,8 @@ const char *severity_name(enum severity s);
 
 struct diag_options {
     enum language language;
-    bool strict;          /* warnings count as errors */
-    size_t max_per_code;  /* in one file; 0 for all */
+    bool strict;         /* warnings count as errors */
+    size_t max_per_code; /* in one file; 0 for all */
     bool json;
 };
 
@@ -62,24 +62,30 @@ void diag_free(struct diag *d);
 /* Severities of the job at hand; -1 stands for the message's own. Cleared by diag_begin_job. */
 void diag_set_severity(struct diag *d, enum code code, enum severity severity);
 
-/* A job's findings are kept until diag_end_job prints them, sorted by place. */
+/* A job's findings are kept until diag_end_job prints them, sorted by place: files in the order
+ * they were first named, then line and column. Findings before the first diag_begin_job are fine.
+ */
 void diag_begin_job(struct diag *d);
 void diag_end_job(struct diag *d, struct text *out);
 
-/* Adds a finding; `args` (NULL-terminated) fill {1}, {2} ... of the message. */
+/* Adds a finding; `args` (NULL-terminated, or NULL) fill {1}, {2} ... of the message and its hint.
+ * `place` may be NULL. */
 void diag_add(struct diag *d, enum code code, const struct place *place, const char *const *args);
 
-#define DIAG(d, code, place, ...)                                                                  \
-    diag_add((d), CODE_##code, (place), (const char *const[]){__VA_ARGS__ __VA_OPT__(, ) NULL})
+/* DIAG(d, E201, &place, "key"): the terminating NULL is added here, in a way C17 knows. */
+#define DIAG(d, code, ...) DIAG_WITH_END(d, code, __VA_ARGS__, NULL)
+#define DIAG_WITH_END(d, code, place, ...)                                                         \
+    diag_add((d), CODE_##code, (place), (const char *const[]){__VA_ARGS__})
 
 /* True when the job at hand has an error that stops its documents. */
 bool diag_job_failed(const struct diag *d);
 
-/* Over the whole run. */
+/* Over the whole run, the findings that were only counted included. */
 size_t diag_count(const struct diag *d, enum severity severity);
 int diag_exit_status(const struct diag *d);
 
-/* Prints `s` without control characters, so that untrusted text cannot drive a terminal. */
+/* Prints `s` so that untrusted text cannot drive a terminal: line ends and tabs become a space,
+ * other control and direction characters and invalid bytes become U+FFFD. */
 void diag_put_safe(struct text *out, const char *s);
 
 #endif

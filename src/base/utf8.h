@@ -11,7 +11,8 @@ struct arena;
 /* Offset of the first byte that is not valid UTF-8, or `len` when all is valid. */
 size_t utf8_invalid_at(const char *s, size_t len);
 
-/* Decodes one code point of valid UTF-8 and moves `*s` past it. */
+/* Decodes one code point of valid UTF-8 and moves `*s` past it. A byte that is not valid gives
+ * U+FFFD and is skipped alone; the NUL at the end gives 0. */
 uint32_t utf8_next(const char **s);
 
 /* Writes `c` as UTF-8 to `out` (at least 4 bytes) and gives the length. */
@@ -19,11 +20,12 @@ size_t utf8_encode(uint32_t c, char *out);
 
 size_t utf8_count(const char *s); /* code points */
 
-/* Canonical composition (TCVN 6909:2001 allows both forms; viewers and fonts want the composed one).
- * Returns `s` itself when it already is composed, else a copy in the arena. */
+/* Canonical composition (TCVN 6909:2001 allows both forms; viewers and fonts want the composed
+ * one). Returns `s` itself when it already is composed, else a copy in the arena. */
 const char *utf8_nfc(struct arena *a, const char *s);
 
-/* A key for matching: lower case, white space collapsed, outer space and punctuation dropped. */
+/* A key for matching: composed, lower case, white space collapsed, invisible characters, outer
+ * space and outer punctuation dropped. Signs with a meaning of their own (% & # @ * §) are kept. */
 char *utf8_fold(struct arena *a, const char *s);
 bool utf8_same_folded(const char *a, const char *b);
 

@@ -1,0 +1,236 @@
+/* Owns all knowledge of Unicode: decoding, composition, folding, letter case. */
+#include "base/utf8.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <utf8proc.h>
+
+#include "base/arena.h"
+#include "base/text.h"
+
+#define REPLACEMENT 0xFFFDu
+
+/* Decodes strictly: no overlong forms, no surrogates, nothing above U+10FFFF. Gives the length, or
+ * 0 when the bytes are not valid. Reads at most `available` bytes, which must be 1 or more. */
+static size_t decode(const unsigned char *s, size_t available, uint32_t *c) {
+    static const uint32_t smallest[5] = {0, 0, 0x80, 0x800, 0x10000};
+    size_t len;
+    if (s[0] < 0x80) {
+        *c = s[0];
+        return 1;
+    }
+    if (s[0] >= 0xC2 && s[0] < 0xE0) {
+        len = 2;
+    } else if (s[0] >= 0xE0 && s[0] < 0xF0) {
+        len = 3;
+    } else if (s[0] >= 0xF0 && s[0] < 0xF5) {
+        len = 4;
+    } else {
+        return 0;
+    }
+    uint32_t value = s[0] & (0x7Fu >> len);
+    for (size_t i = 1; i < len; i++) {
+        if (i >= available || (s[i] & 0xC0) != 0x80) {
+            return 0;
+        }
+        value = value << 6 | (s[i] & 0x3Fu);
+    }
+    if (value < smallest[len] || value > 0x10FFFF || (value >= 0xD800 && value < 0xE000)) {
+        return 0;
+    }
+    *c = value;
+    return len;
+}
+
+size_t utf8_invalid_at(const char *s, size_t len) {
+    const unsigned char *start = (const unsigned char *)s;
+    size_t at = 0;
+    while (at < len) {
+        uint32_t c;
+        size_t step = decode(start + at, len - at, &c);
+        if (!step) {
+            return at;
+        }
+        at += step;
+    }
+    return len;
+}
+
+uint32_t utf8_next(const char **s) {
+    const unsigned char *p = (const unsigned char *)*s;
+    uint32_t c;
+    /* The NUL at the end is no continuation byte, so decode stops there by itself. */
+    size_t len = decode(p, 4, &c);
+    if (!len) {
+        len = 1;
+        c = REPLACEMENT;
+    }
+    *s += len;
+    return c;
+}
+
+size_t utf8_encode(uint32_t c, char *out) {
+    if (c > 0x10FFFF || (c >= 0xD800 && c < 0xE000)) {
+        c = REPLACEMENT;
+    }
+    if (c < 0x80) {
+        out[0] = (char)c;
+        return 1;
+    }
+    size_t len = c < 0x800 ? 2 : c < 0x10000 ? 3 : 4;
+    static const unsigned char lead[5] = {0, 0, 0xC0, 0xE0, 0xF0};
+    for (size_t i = len - 1; i > 0; i--) {
+        out[i] = (char)(0x80 | (c & 0x3F));
+        c >>= 6;
+    }
+    out[0] = (char)(lead[len] | c);
+    return len;
+}
+
+size_t utf8_count(const char *s) {
+    size_t count = 0;
+    while (*s) {
+        utf8_next(&s);
+        count++;
+    }
+    return count;
+}
+
+/* Ranges in which every code point is its own composed form and combines with nothing before it:
+ * all that Vietnamese plans usually contain, so most text is recognised without the library. */
+static bool is_surely_composed(const char *s) {
+    while (*s) {
+        if ((unsigned char)*s < 0x80) {
+            s++;
+            continue;
+        }
+        uint32_t c = utf8_next(&s);
+        if (!(c < 0x300 || (c >= 0x1E00 && c <= 0x1EFF) || (c >= 0x2010 && c <= 0x2044) ||
+              (c >= 0x20A0 && c <= 0x20BF) || (c >= 0x2190 && c <= 0x22FF))) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* The library's mapping as a malloc'ed string, or NULL when `s` is not valid UTF-8. */
+static char *map_unicode(const char *s, utf8proc_option_t options) {
+    utf8proc_uint8_t *mapped = NULL;
+    utf8proc_ssize_t len =
+        utf8proc_map((const utf8proc_uint8_t *)s, 0, &mapped,
+                     (utf8proc_option_t)(options | UTF8PROC_NULLTERM | UTF8PROC_STABLE));
+    if (len == UTF8PROC_ERROR_NOMEM) {
+        memory_exhausted();
+    }
+    return len < 0 ? NULL : (char *)mapped;
+}
+
+const char *utf8_nfc(struct arena *a, const char *s) {
+    if (is_surely_composed(s)) {
+        return s;
+    }
+    char *composed = map_unicode(s, UTF8PROC_COMPOSE);
+    if (!composed) {
+        return s;
+    }
+    const char *result = strcmp(composed, s) == 0 ? s : arena_strdup(a, composed);
+    free(composed);
+    return result;
+}
+
+bool utf8_is_space(uint32_t c) {
+    return (c >= 0x09 && c <= 0x0D) || c == 0x20 || c == 0x85 || c == 0xA0 || c == 0x1680 ||
+           (c >= 0x2000 && c <= 0x200B) || c == 0x2028 || c == 0x2029 || c == 0x202F ||
+           c == 0x205F || c == 0x2060 || c == 0x3000 || c == 0xFEFF;
+}
+
+/* Punctuation that may stand around a word without changing what it says. "%" is punctuation to
+ * Unicode, but a unit of measure here. */
+static bool is_outer_punctuation(uint32_t c) {
+    switch (utf8proc_category((utf8proc_int32_t)c)) {
+    case UTF8PROC_CATEGORY_PC:
+    case UTF8PROC_CATEGORY_PD:
+    case UTF8PROC_CATEGORY_PS:
+    case UTF8PROC_CATEGORY_PE:
+    case UTF8PROC_CATEGORY_PI:
+    case UTF8PROC_CATEGORY_PF:
+        return true;
+    case UTF8PROC_CATEGORY_PO:
+        return !(c == '%' || c == '&' || c == '#' || c == '@' || c == '*' || c == 0xA7 ||
+                 c == 0x2030 || c == 0x2031);
+    default:
+        return false;
+    }
+}
+
+/* Appends the key of `s`. `kept` is the length up to the last character that is neither space nor
+ * punctuation; what follows it is cut off at the end. */
+static void fold_into(struct text *out, const char *s) {
+    char *folded =
+        map_unicode(s, (utf8proc_option_t)(UTF8PROC_COMPOSE | UTF8PROC_CASEFOLD | UTF8PROC_IGNORE));
+    const char *p = folded ? folded : s;
+    size_t start = out->len;
+    size_t kept = start;
+    bool space = false;
+    text_put(out, "", 0);
+    while (*p) {
+        uint32_t c = utf8_next(&p);
+        if (utf8_is_space(c)) {
+            space = true;
+            continue;
+        }
+        bool outer = is_outer_punctuation(c);
+        if (kept == start && outer) {
+            continue;
+        }
+        if (space && kept > start) {
+            text_putc(out, ' ');
+        }
+        space = false;
+        char bytes[4];
+        text_put(out, bytes, utf8_encode(c, bytes));
+        if (!outer) {
+            kept = out->len;
+        }
+    }
+    out->len = kept;
+    out->data[kept] = '\0';
+    free(folded);
+}
+
+char *utf8_fold(struct arena *a, const char *s) {
+    struct text key;
+    text_init(&key);
+    fold_into(&key, s);
+    char *result = arena_strndup(a, key.data, key.len);
+    text_release(&key);
+    return result;
+}
+
+bool utf8_same_folded(const char *a, const char *b) {
+    struct text key_a;
+    struct text key_b;
+    text_init(&key_a);
+    text_init(&key_b);
+    fold_into(&key_a, a);
+    fold_into(&key_b, b);
+    bool same = strcmp(key_a.data, key_b.data) == 0;
+    text_release(&key_a);
+    text_release(&key_b);
+    return same;
+}
+
+char *utf8_upper(struct arena *a, const char *s) {
+    struct text upper;
+    text_init(&upper);
+    text_put(&upper, "", 0);
+    while (*s) {
+        uint32_t c = utf8_next(&s);
+        char bytes[4];
+        c = (uint32_t)utf8proc_toupper((utf8proc_int32_t)c);
+        text_put(&upper, bytes, utf8_encode(c, bytes));
+    }
+    char *result = arena_strndup(a, upper.data, upper.len);
+    text_release(&upper);
+    return result;
+}
