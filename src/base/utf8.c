@@ -208,6 +208,9 @@ char *utf8_fold(struct arena *a, const char *s) {
 }
 
 bool utf8_same_folded(const char *a, const char *b) {
+    if (strcmp(a, b) == 0) {
+        return true;
+    }
     struct text key_a;
     struct text key_b;
     text_init(&key_a);
@@ -220,17 +223,34 @@ bool utf8_same_folded(const char *a, const char *b) {
     return same;
 }
 
-char *utf8_upper(struct arena *a, const char *s) {
-    struct text upper;
-    text_init(&upper);
-    text_put(&upper, "", 0);
+bool utf8_starts_folded(const char *s, const char *folded_start) {
+    struct text key;
+    text_init(&key);
+    fold_into(&key, s);
+    bool starts = strncmp(key.data, folded_start, strlen(folded_start)) == 0;
+    text_release(&key);
+    return starts;
+}
+
+static char *map_letters(struct arena *a, const char *s,
+                         utf8proc_int32_t (*letter)(utf8proc_int32_t)) {
+    struct text mapped;
+    text_init(&mapped);
+    text_put(&mapped, "", 0);
     while (*s) {
-        uint32_t c = utf8_next(&s);
         char bytes[4];
-        c = (uint32_t)utf8proc_toupper((utf8proc_int32_t)c);
-        text_put(&upper, bytes, utf8_encode(c, bytes));
+        uint32_t c = (uint32_t)letter((utf8proc_int32_t)utf8_next(&s));
+        text_put(&mapped, bytes, utf8_encode(c, bytes));
     }
-    char *result = arena_strndup(a, upper.data, upper.len);
-    text_release(&upper);
+    char *result = arena_strndup(a, mapped.data, mapped.len);
+    text_release(&mapped);
     return result;
+}
+
+char *utf8_upper(struct arena *a, const char *s) {
+    return map_letters(a, s, utf8proc_toupper);
+}
+
+char *utf8_lower(struct arena *a, const char *s) {
+    return map_letters(a, s, utf8proc_tolower);
 }

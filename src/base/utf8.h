@@ -28,9 +28,11 @@ const char *utf8_nfc(struct arena *a, const char *s);
  * space and outer punctuation dropped. Signs with a meaning of their own (% & # @ * §) are kept. */
 char *utf8_fold(struct arena *a, const char *s);
 bool utf8_same_folded(const char *a, const char *b);
+bool utf8_starts_folded(const char *s, const char *folded_start); /* the start folded already */
 
 /* Upper case, for titles that the decree wants in capitals. */
 char *utf8_upper(struct arena *a, const char *s);
+char *utf8_lower(struct arena *a, const char *s);
 
 /* Space that is trimmed and collapsed: ASCII white space, NBSP, zero-width spaces. */
 bool utf8_is_space(uint32_t c);
