@@ -12,8 +12,8 @@ static size_t test_checks;
 static size_t test_failures;
 
 /* The expected value comes second: CHECK_STR(what_we_got, "what it should be"). */
-#define CHECK(condition)          test_check(!!(condition), #condition, __FILE__, __LINE__)
-#define CHECK_STR(got, expected)  test_check_str((got), (expected), #got, __FILE__, __LINE__)
+#define CHECK(condition)         test_check(!!(condition), #condition, __FILE__, __LINE__)
+#define CHECK_STR(got, expected) test_check_str((got), (expected), #got, __FILE__, __LINE__)
 #define CHECK_INT(got, expected)                                                                   \
     test_check_int((long long)(got), (long long)(expected), #got, __FILE__, __LINE__)
 
