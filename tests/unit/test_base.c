@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include "base/arena.h"
@@ -15,6 +16,19 @@
 #include "base/text.h"
 #include "base/utf8.h"
 #include "unit/harness.h"
+
+/* Out of memory ends a program with 71; so it is tried in a child. */
+static int status_of_impossible_allocation(void) {
+    int status = 0;
+    pid_t child = fork();
+    if (child == 0) {
+        (void)!freopen("/dev/null", "w", stderr);
+        free(xrealloc(NULL, SIZE_MAX, 2));
+        _exit(0);
+    }
+    bool ended = child > 0 && waitpid(child, &status, 0) == child && WIFEXITED(status);
+    return ended ? WEXITSTATUS(status) : -1;
+}
 
 static void test_arena(void) {
     struct arena *a = arena_new();
@@ -57,6 +71,7 @@ static void test_arena(void) {
     }
     CHECK(array && array[999] == 999 && capacity >= 1000);
     free(array);
+    CHECK_INT(status_of_impossible_allocation(), 71);
 }
 
 static const char *milli(struct text *t, int64_t n) {
