@@ -18,7 +18,7 @@ struct text_mark {
     int32_t y; /* baseline */
     int32_t size;
     uint8_t face;
-    uint8_t gray; /* 0 black ... 255 white */
+    uint8_t gray;  /* 0 black ... 255 white */
     int16_t angle; /* degrees counter-clockwise, 0 for all running text */
 };
 
@@ -30,7 +30,7 @@ struct rule_mark {
 
 struct page {
     int32_t width, height;
-    uint32_t number; /* within its part, from 1 */
+    uint32_t number;         /* within its part, from 1 */
     struct text_mark *texts; /* in reading order */
     size_t text_count;
     struct rule_mark *rules;
