@@ -49,7 +49,7 @@ struct diag {
     size_t finding_capacity;
 
     int8_t severities[CODE_COUNT]; /* the job's own, or -1 */
-    bool job_failed;
+    size_t job_errors;
     size_t counts[SEVERITY_ERROR + 1];
     int exit_status;
 };
@@ -102,7 +102,7 @@ void diag_free(struct diag *d) {
 
 void diag_begin_job(struct diag *d) {
     reset_severities(d);
-    d->job_failed = false;
+    d->job_errors = 0;
 }
 
 void diag_set_severity(struct diag *d, enum code code, enum severity severity) {
@@ -180,7 +180,7 @@ static void count_finding(struct diag *d, enum code code) {
     enum severity severity = final_severity(d, code);
     d->counts[severity]++;
     if (severity == SEVERITY_ERROR) {
-        d->job_failed = true;
+        d->job_errors++;
         /* A note that a job calls an error has no status of its own: it fails like bad data. */
         int status = MESSAGES[code].exit_status ? MESSAGES[code].exit_status : 1;
         if (status > d->exit_status) {
@@ -214,7 +214,11 @@ void diag_add(struct diag *d, enum code code, const struct place *place, const c
 }
 
 bool diag_job_failed(const struct diag *d) {
-    return d->job_failed;
+    return d->job_errors > 0;
+}
+
+size_t diag_job_errors(const struct diag *d) {
+    return d->job_errors;
 }
 
 size_t diag_count(const struct diag *d, enum severity severity) {
@@ -433,7 +437,9 @@ void diag_end_job(struct diag *d, struct text *out) {
     }
     for (size_t i = 0; i < d->finding_count; i++) {
         const struct finding *f = &d->findings[i];
-        print_finding(d, out, f);
+        if (!d->options.quiet || final_severity(d, f->code) != SEVERITY_NOTE) {
+            print_finding(d, out, f);
+        }
         if (i + 1 == d->finding_count || d->findings[i + 1].file != f->file) {
             print_rest(d, out, d->files[f->file]);
         }

@@ -52,6 +52,7 @@ struct diag_options {
     bool strict;         /* warnings count as errors */
     size_t max_per_code; /* in one file; 0 for all */
     bool json;
+    bool quiet; /* notes are counted, not printed */
 };
 
 struct diag;
@@ -79,6 +80,7 @@ void diag_add(struct diag *d, enum code code, const struct place *place, const c
 
 /* True when the job at hand has an error that stops its documents. */
 bool diag_job_failed(const struct diag *d);
+size_t diag_job_errors(const struct diag *d);
 
 /* Over the whole run, the findings that were only counted included. */
 size_t diag_count(const struct diag *d, enum severity severity);

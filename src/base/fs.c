@@ -139,53 +139,99 @@ static void flush_folder(const char *folder) {
     }
 }
 
-static enum fs_status replace_file(struct arena *a, const char *path, const void *bytes,
-                                   size_t len) {
-    char *folder = fs_folder_of(a, path);
-    char *temporary;
-    int fd = open_temporary(a, folder, &temporary);
+/* A file on its way: `target` is what `path` leads to, `temporary` holds the new bytes beside it.
+ */
+struct staged {
+    char *target;
+    char *temporary; /* NULL: written straight into a device, nothing to rename */
+};
+
+static enum fs_status stage_beside(struct arena *a, const struct fs_file *file,
+                                   struct staged *out) {
+    int fd = open_temporary(a, fs_folder_of(a, out->target), &out->temporary);
     if (fd < 0) {
+        out->temporary = NULL;
         return status_of(errno);
     }
-    enum fs_status status = write_and_close(fd, bytes, len);
-    if (status == FS_OK && rename(temporary, path) != 0) {
-        status = status_of(errno);
-    }
+    enum fs_status status = write_and_close(fd, file->bytes, file->len);
     if (status != FS_OK) {
-        unlink(temporary);
-    } else {
-        flush_folder(folder);
+        unlink(out->temporary);
+        out->temporary = NULL;
     }
     return status;
 }
 
-enum fs_status fs_commit(const char *path, const void *bytes, size_t len) {
+static enum fs_status stage_file(struct arena *a, const struct fs_file *file, struct staged *out) {
     struct stat info;
-    if (stat(path, &info) != 0) {
-        struct arena *a = arena_new();
-        enum fs_status status = replace_file(a, path, bytes, len);
-        arena_free(a);
-        return status;
+    out->target = arena_strdup(a, file->path);
+    if (stat(file->path, &info) != 0) {
+        return stage_beside(a, file, out);
     }
     if (S_ISDIR(info.st_mode)) {
         return FS_FOLDER;
     }
     if (!S_ISREG(info.st_mode)) {
-        int fd = open(path, O_WRONLY | O_CLOEXEC | O_NOCTTY);
-        return fd < 0 ? status_of(errno) : write_and_close(fd, bytes, len);
+        int fd = open(file->path, O_WRONLY | O_CLOEXEC | O_NOCTTY);
+        return fd < 0 ? status_of(errno) : write_and_close(fd, file->bytes, file->len);
     }
-    if (access(path, W_OK) != 0) {
+    if (access(file->path, W_OK) != 0) {
         return status_of(errno); /* a write-protected file was protected on purpose */
     }
-    char *target = realpath(path, NULL);
+    char *target = realpath(file->path, NULL);
     if (!target) {
         return status_of(errno);
     }
-    struct arena *a = arena_new();
-    enum fs_status status = replace_file(a, target, bytes, len);
-    arena_free(a);
+    out->target = arena_strdup(a, target);
     free(target);
-    return status;
+    return stage_beside(a, file, out);
+}
+
+/* Renames what is staged, and makes the renames last: once for files of one folder. */
+static bool publish(struct arena *a, struct fs_file *files, struct staged *staged, size_t count) {
+    bool good = true;
+    const char *flushed = "";
+    for (size_t i = 0; i < count; i++) {
+        if (staged[i].temporary && rename(staged[i].temporary, staged[i].target) != 0) {
+            files[i].status = status_of(errno);
+            unlink(staged[i].temporary);
+            good = false;
+        }
+    }
+    for (size_t i = 0; i < count; i++) {
+        const char *folder = fs_folder_of(a, staged[i].target);
+        if (staged[i].temporary && strcmp(folder, flushed) != 0) {
+            flush_folder(folder);
+            flushed = folder;
+        }
+    }
+    return good;
+}
+
+bool fs_commit_all(struct fs_file *files, size_t count) {
+    struct arena *a = arena_new();
+    struct staged *staged = arena_alloc(a, (count + 1) * sizeof *staged);
+    bool good = true;
+    for (size_t i = 0; i < count; i++) {
+        files[i].status = good ? stage_file(a, &files[i], &staged[i]) : FS_OK;
+        good &= files[i].status == FS_OK;
+    }
+    if (good) {
+        good = publish(a, files, staged, count);
+    } else {
+        for (size_t i = 0; i < count; i++) {
+            if (staged[i].temporary) {
+                unlink(staged[i].temporary);
+            }
+        }
+    }
+    arena_free(a);
+    return good;
+}
+
+enum fs_status fs_commit(const char *path, const void *bytes, size_t len) {
+    struct fs_file file = {path, bytes, len, FS_OK};
+    fs_commit_all(&file, 1);
+    return file.status;
 }
 
 enum fs_status fs_make_folder(const char *path) {

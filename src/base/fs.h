@@ -18,6 +18,16 @@ enum fs_status fs_read(struct arena *a, const char *path, size_t limit, char **b
  * link, the file it points to is replaced. */
 enum fs_status fs_commit(const char *path, const void *bytes, size_t len);
 
+/* Files that belong together: every one is complete on the disk before the first is renamed, so
+ * that a full disk leaves all of them as they were. */
+struct fs_file {
+    const char *path;
+    const void *bytes;
+    size_t len;
+    enum fs_status status; /* filled: what went wrong with this one */
+};
+bool fs_commit_all(struct fs_file *files, size_t count);
+
 enum fs_status fs_make_folder(const char *path); /* with its parents; an existing folder is fine */
 bool fs_is_folder(const char *path);
 bool fs_exists(const char *path);

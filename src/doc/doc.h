@@ -26,7 +26,7 @@ enum doc_style { STYLE_REGULAR = 0, STYLE_BOLD = 1, STYLE_ITALIC = 2 };
  * cell of their own. Text is NFC UTF-8 without a final newline; '\n' is a forced line break. */
 struct doc_cell {
     const char *text;
-    uint32_t line;   /* physical line of the source, for a finding about this cell */
+    uint32_t line; /* physical line of the source, for a finding about this cell */
     uint32_t row_span;
     uint16_t column; /* from 0 */
     uint16_t col_span;
@@ -40,6 +40,7 @@ struct doc_cell {
 struct doc_row {
     struct doc_cell *cells; /* in column order */
     uint32_t cell_count;
+    uint32_t record;     /* spreadsheet row in the source, 0 for a header row */
     bool keep_with_next; /* never the last row of a page */
 };
 
@@ -97,6 +98,7 @@ struct doc {
     const char *title;
     const char *author;
     const char *subject;
+    const char *typeface;    /* NULL: Times New Roman */
     int year, month, day;    /* the document's date: what file properties show */
     const char *source_file; /* the table's file, for findings about its cells */
     struct doc_part *parts;

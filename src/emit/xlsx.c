@@ -79,6 +79,7 @@ struct format_entry {
 
 struct book {
     lxw_workbook *workbook;
+    const char *typeface;
     struct arena *arena;
     struct format_entry *formats[FORMAT_BUCKETS];
     const char **names; /* sheet names in use, upper case: Excel does not tell cases apart */
@@ -145,7 +146,7 @@ static lxw_format *format_new(struct book *book, const struct look *look) {
         note_error(book, LXW_ERROR_MEMORY_MALLOC_FAILED);
         return NULL;
     }
-    format_set_font_name(format, FONT_NAME);
+    format_set_font_name(format, book->typeface);
     format_set_font_family(format, FONT_FAMILY);
     format_set_font_size(format, look->size / (double)MPT_PER_PT);
     format_set_align(format, aligns[look->align]);
@@ -538,7 +539,9 @@ static void book_fill(struct book *book, const struct doc *doc, const struct tab
 static lxw_error file_write(struct arena *arena, const char *path, const struct doc *doc,
                             const struct table_fit *fits) {
     lxw_workbook_options options = {.tmpdir = fs_folder_of(arena, path)};
-    struct book book = {.arena = arena, .workbook = workbook_new_opt(path, &options)};
+    struct book book = {.arena = arena,
+                        .typeface = doc->typeface ? doc->typeface : FONT_NAME,
+                        .workbook = workbook_new_opt(path, &options)};
     if (book.workbook == NULL) {
         return LXW_ERROR_MEMORY_MALLOC_FAILED;
     }

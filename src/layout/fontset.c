@@ -58,42 +58,84 @@ static bool same_name(const char *a, const char *b) {
     return *a == *b;
 }
 
-/* The user's own file for this face, or NULL. */
-static const char *user_file_find(int face, char **names, size_t count) {
-    for (int i = 0; i < USER_NAMES; i++)
-        for (size_t j = 0; j < count; j++)
-            if (same_name(FACES[face].user[i], names[j]))
-                return names[j];
+/* How other typefaces name their files: "Arial Bold.ttf", "Arial-Bold.ttf". */
+static const char *const ENDINGS[FACE_COUNT][2] = {
+    [FACE_REGULAR] = {".ttf", "-Regular.ttf"},
+    [FACE_BOLD] = {" Bold.ttf", "-Bold.ttf"},
+    [FACE_ITALIC] = {" Italic.ttf", "-Italic.ttf"},
+    [FACE_BOLD_ITALIC] = {" Bold Italic.ttf", "-BoldItalic.ttf"},
+};
+
+struct search {
+    struct arena *arena;
+    const char *folder; /* of the user's fonts, or NULL */
+    const char *built;
+    char **names; /* in `folder` */
+    size_t count;
+};
+
+static const char *folder_name_find(const struct search *s, const char *wanted) {
+    for (size_t i = 0; i < s->count; i++) {
+        if (same_name(wanted, s->names[i])) {
+            return fs_join(s->arena, s->folder, s->names[i]);
+        }
+    }
     return NULL;
 }
 
-static bool face_load(const char *path, struct diag *diag, struct ttf **font) {
+/* Times New Roman: the user's own file, else the built twin. */
+static const char *times_path_find(const struct search *s, int face) {
+    for (int i = 0; i < USER_NAMES; i++) {
+        const char *path = folder_name_find(s, FACES[face].user[i]);
+        if (path) {
+            return path;
+        }
+    }
+    return fs_join(s->arena, s->built, FACES[face].built);
+}
+
+/* Any other typeface must be in the user's folder; the name to report when it is not. */
+static const char *typeface_path_find(const struct search *s, const char *typeface, int face) {
+    const char *name = NULL;
+    for (int i = 0; i < 2; i++) {
+        name = arena_printf(s->arena, "%s%s", typeface, ENDINGS[face][i]);
+        const char *path = folder_name_find(s, name);
+        if (path) {
+            return path;
+        }
+    }
+    return name;
+}
+
+static bool face_load(const char *path, const struct place *from, struct diag *diag,
+                      struct ttf **font) {
     enum ttf_status status = ttf_load(path, font);
-    if (status == TTF_MISSING)
-        DIAG(diag, E403, NULL, path);
-    else if (status != TTF_OK)
-        DIAG(diag, E404, NULL, path, status_reason(status));
+    if (status == TTF_MISSING) {
+        DIAG(diag, E403, from, path);
+    } else if (status != TTF_OK) {
+        DIAG(diag, E404, from, path, status_reason(status));
+    }
     return status == TTF_OK;
 }
 
-struct fontset *fontset_load(const char *folder, const char *built, struct diag *diag) {
-    struct arena *arena = arena_new();
+struct fontset *fontset_load(const char *folder, const char *built, const char *typeface,
+                             const struct place *from, struct diag *diag) {
+    struct search s = {.arena = arena_new(), .folder = folder, .built = built};
     struct fontset *set = xcalloc(1, sizeof *set);
-    char **names = NULL;
-    size_t count = 0;
-    bool ok = true;
-    if (folder && fs_list(arena, folder, &names, &count) != FS_OK)
-        count = 0; /* most people have no such folder */
-    for (int face = 0; face < FACE_COUNT; face++) {
-        const char *own = user_file_find(face, names, count);
-        const char *path =
-            own ? fs_join(arena, folder, own) : fs_join(arena, built, FACES[face].built);
-        ok = face_load(path, diag, &set->faces[face]) && ok;
+    bool times = typeface == NULL || same_name(typeface, "Times New Roman");
+    bool good = true;
+    if (folder && fs_list(s.arena, folder, &s.names, &s.count) != FS_OK) {
+        s.count = 0; /* most people have no such folder */
     }
-    arena_free(arena);
-    if (!ok) {
+    for (int face = 0; face < FACE_COUNT; face++) {
+        const char *path =
+            times ? times_path_find(&s, face) : typeface_path_find(&s, typeface, face);
+        good &= face_load(path, from, diag, &set->faces[face]);
+    }
+    arena_free(s.arena);
+    if (!good) {
         fontset_free(set);
-        set = NULL;
+        return NULL;
     }
     return set;
 }

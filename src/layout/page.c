@@ -3,6 +3,7 @@
 
 #include <stdlib.h>
 
+#include "base/arena.h"
 #include "base/text.h"
 
 void page_set_release(struct page_set *set) {
@@ -11,7 +12,8 @@ void page_set_release(struct page_set *set) {
         free(set->pages[i].rules);
     }
     free(set->pages);
-    *set = (struct page_set){NULL, 0};
+    arena_free(set->arena);
+    *set = (struct page_set){0};
 }
 
 /* Points with all three decimals, so that columns of a dump line up. */

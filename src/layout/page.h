@@ -5,6 +5,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+struct arena;
 struct text;
 
 /* Coordinates are millipoints from the top left corner of the paper, y downward. */
@@ -40,6 +41,8 @@ struct page {
 struct page_set {
     struct page *pages;
     size_t count;
+    size_t capacity;
+    struct arena *arena; /* texts that the document does not hold: page numbers */
 };
 
 void page_set_release(struct page_set *set); /* frees the marks; texts stay with the document */

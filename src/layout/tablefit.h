@@ -16,25 +16,34 @@ struct fontset;
 #define CELL_PADDING_Y 2800
 #define LINE_SPACING   1150
 
+/* The widest word of a column, and whether it had to be broken. */
+struct fit_word {
+    const char *text; /* `len` bytes, borrowed; NULL in a column without text */
+    uint32_t len;
+    uint32_t row;
+    int32_t width; /* mpt */
+    bool broken;
+};
+
 struct table_fit {
     const struct doc_table *table; /* NULL: this part has no table */
-    int32_t *edges;                /* column_count + 1 x positions from the table's left edge, mpt */
-    uint16_t *lines;     /* a row's: the most lines of a cell that covers this row alone, >= 1 */
+    int32_t *edges;         /* column_count + 1 x positions from the table's left edge, mpt */
+    struct fit_word *words; /* one a column */
+    uint16_t *lines;     /* a row's lines; the rows under a cell that covers several hold its lines
+                            together */
     int32_t line_height; /* mpt */
 };
 
 /* Fits `table` to `width` mpt. False when even the narrowest columns do not fit; then `needed` is
- * the width they would take. */
+ * the width they would take. Release in either case. */
 bool table_fit_init(struct table_fit *fit, const struct doc_table *table,
                     const struct fontset *fonts, int32_t width, int32_t *needed);
 void table_fit_release(struct table_fit *fit);
 
-/* Width inside the padding of a cell, and the number of lines its text takes there. */
+/* Width inside the padding of a cell. */
 int32_t table_fit_inner_width(const struct table_fit *fit, const struct doc_cell *cell);
-uint32_t table_fit_cell_lines(const struct table_fit *fit, const struct doc_cell *cell,
-                              const struct fontset *fonts);
 
-/* Height of a row that stands whole on a page, its own cells only. */
-int32_t table_fit_row_height(const struct table_fit *fit, size_t row);
+/* Height of `lines` lines of text with the padding of their cell. */
+int32_t table_fit_height(const struct table_fit *fit, uint32_t lines);
 
 #endif

@@ -8,7 +8,7 @@
 #include "unit/harness.h"
 
 static struct diag *new_diag(enum language language, bool strict, size_t max, bool as_json) {
-    return diag_new(&(struct diag_options){language, strict, max, as_json});
+    return diag_new(&(struct diag_options){language, strict, max, as_json, false});
 }
 
 static struct place place_at(const char *file, uint32_t line, uint32_t column) {

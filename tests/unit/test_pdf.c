@@ -276,7 +276,7 @@ static void test_many_documents(const struct fontset *fonts) {
 }
 
 static void test_no_pages(const struct fontset *fonts) {
-    struct page_set set = {NULL, 0};
+    struct page_set set = {.count = 0};
     const struct doc bare = {0};
     struct diag *diag = diag_make();
     struct text out;
@@ -289,7 +289,7 @@ static void test_no_pages(const struct fontset *fonts) {
 
 int main(void) {
     struct diag *diag = diag_make();
-    struct fontset *fonts = fontset_load(NULL, FONTS, diag);
+    struct fontset *fonts = fontset_load(NULL, FONTS, NULL, NULL, diag);
     if (CHECK(fonts)) {
         test_letters(fonts);
         test_many_characters(fonts);

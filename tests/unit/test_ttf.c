@@ -216,15 +216,15 @@ static void test_fontset(const char *bytes, size_t len) {
     diag_begin_job(diag);
     CHECK(fs_make_folder(SCRATCH) == FS_OK);
     CHECK(fs_commit(SCRATCH "/TIMES.TTF", bytes, len) == FS_OK);
-    struct fontset *set = fontset_load(SCRATCH, FONTS, diag);
+    struct fontset *set = fontset_load(SCRATCH, FONTS, NULL, NULL, diag);
     if (CHECK(set)) {
         CHECK_STR(ttf_path(set->faces[FACE_REGULAR]), SCRATCH "/TIMES.TTF");
         CHECK_STR(ttf_path(set->faces[FACE_BOLD]), FONTS "/LiberationSerif-Bold.ttf");
     }
     fontset_free(set);
     CHECK(fs_commit(SCRATCH "/TIMES.TTF", bytes, len / 2) == FS_OK);
-    CHECK(!fontset_load(SCRATCH, FONTS, diag));
-    CHECK(!fontset_load(NULL, SCRATCH, diag));
+    CHECK(!fontset_load(SCRATCH, FONTS, NULL, NULL, diag));
+    CHECK(!fontset_load(NULL, SCRATCH, NULL, NULL, diag));
     diag_end_job(diag, &report);
     CHECK(report.data && strstr(report.data, "E404"));
     CHECK(report.data && strstr(report.data, "E403"));
@@ -258,7 +258,7 @@ static void test_page_dump(void) {
                         .text_count = 2,
                         .rules = &rule,
                         .rule_count = 1};
-    const struct page_set set = {&page, 1};
+    const struct page_set set = {.pages = &page, .count = 1};
     struct text out;
     text_init(&out);
     page_dump(&set, &out);

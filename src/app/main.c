@@ -1,0 +1,116 @@
+/* Starts the program: reads the command line and hands the work on. */
+#include <string.h>
+
+#include "app/data.h"
+#include "app/help.h"
+#include "app/init.h"
+#include "app/options.h"
+#include "app/run.h"
+#include "base/arena.h"
+#include "base/diag.h"
+#include "base/fs.h"
+#include "base/text.h"
+
+#define STDOUT 1
+#define STDERR 2
+
+static void print(int stream, const struct text *out) {
+    if (out->len > 0) {
+        fs_write_stream(stream, out->data, out->len);
+    }
+}
+
+static void print_findings(struct diag *diag, const struct options *o) {
+    struct text out;
+    text_init(&out);
+    diag_end_job(diag, &out);
+    print(o->diag.json ? STDOUT : STDERR, &out);
+    text_release(&out);
+}
+
+static void print_page(const char *page) {
+    struct text out;
+    text_init(&out);
+    text_puts(&out, page);
+    print(STDOUT, &out);
+    text_release(&out);
+}
+
+static void explain(const struct options *o, struct diag *diag) {
+    struct text out;
+    text_init(&out);
+    for (size_t i = 0; i < o->operand_count; i++) {
+        enum code code;
+        if (message_find(o->operands[i], &code)) {
+            text_puts(&out, i > 0 ? "\n" : "");
+            explain_code(code, o->diag.language, &out);
+        } else if (strcmp(o->operands[i], "all") == 0) {
+            explain_all(&out);
+        } else {
+            DIAG(diag, E705, NULL, o->operands[i]);
+        }
+    }
+    print(STDOUT, &out);
+    text_release(&out);
+}
+
+/* What a command needs besides its name. */
+static const char *missing_operand(const struct options *o) {
+    static const char *const needs[] = {"", "DIR", "JOB", "JOB", "CODE"};
+    bool one = o->command == COMMAND_INIT;
+    return o->operand_count == 0 || (one && o->operand_count > 1) ? needs[o->command] : NULL;
+}
+
+static void run_command(struct arena *a, const struct options *o, struct diag *diag) {
+    static const char *const names[] = {"", "init", "check", "render", "explain"};
+    const char *needed = missing_operand(o);
+    if (needed) {
+        DIAG(diag, E704, NULL, names[o->command], needed);
+        return;
+    }
+    switch (o->command) {
+    case COMMAND_INIT:
+        init_folder(a, fs_join(a, data_find(a).templates, "init"), o->operands[0], diag);
+        break;
+    case COMMAND_CHECK:
+    case COMMAND_RENDER:
+        run_jobs(a, o, diag);
+        break;
+    case COMMAND_EXPLAIN:
+        explain(o, diag);
+        break;
+    case COMMAND_NONE:
+        break;
+    }
+}
+
+int main(int argc, char **argv) {
+    struct options options;
+    struct usage_error error;
+    bool good = options_parse(&options, argc, argv, &error);
+    struct diag *diag = diag_new(&options.diag);
+    struct arena *arena = arena_new();
+    int status = 0;
+    diag_begin_job(diag);
+    if (!good) {
+        diag_add(diag, error.code, NULL,
+                 (const char *const[]){error.args[0], error.args[1], error.args[2], NULL});
+    } else if (options.help) {
+        print_page(help_text(options.diag.language));
+    } else if (options.version) {
+        print_page("baocao " BAOCAO_VERSION "\n");
+    } else if (options.command == COMMAND_NONE) {
+        print_page(help_text(options.diag.language));
+        status = 64;
+    } else {
+        run_command(arena, &options, diag);
+    }
+    print_findings(diag, &options);
+    if (diag_exit_status(diag) > status) {
+        status = diag_exit_status(diag);
+    }
+    arena_free(arena);
+    diag_free(diag);
+    options_release(&options);
+    return status;
+}

@@ -1,0 +1,39 @@
+/* What the command line and the environment ask for. */
+#ifndef BAOCAO_APP_OPTIONS_H
+#define BAOCAO_APP_OPTIONS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/date.h"
+#include "base/diag.h"
+
+enum command { COMMAND_NONE, COMMAND_INIT, COMMAND_CHECK, COMMAND_RENDER, COMMAND_EXPLAIN };
+
+enum dump { DUMP_NONE, DUMP_TABLE, DUMP_SCHEMA, DUMP_PLAN, DUMP_DOC, DUMP_PAGE };
+
+struct options {
+    enum command command;
+    const char **operands; /* borrowed from argv */
+    size_t operand_count;
+    const char *output; /* folder */
+    bool pdf, xlsx;
+    bool force;
+    bool help, version;
+    enum dump dump;
+    struct date date;
+    struct diag_options diag;
+};
+
+/* Wrong usage: a message and what fills it. */
+struct usage_error {
+    enum code code;
+    const char *args[3];
+};
+
+/* Fills `options`, also after wrong usage, so that the language is known; false and `error` then.
+ * Free with options_release. */
+bool options_parse(struct options *options, int argc, char **argv, struct usage_error *error);
+void options_release(struct options *options);
+
+#endif

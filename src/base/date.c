@@ -1,0 +1,68 @@
+/* Calendar dates: reading ISO forms and writing them as official documents do. */
+#include "base/date.h"
+
+#include <string.h>
+
+#include "base/arena.h"
+
+#define GAP "      " /* room to write a number in by hand */
+
+static bool read_digits(const char **s, int count, int *out) {
+    *out = 0;
+    for (int i = 0; i < count; i++, ++*s) {
+        if (**s < '0' || **s > '9') {
+            return false;
+        }
+        *out = *out * 10 + (**s - '0');
+    }
+    return true;
+}
+
+static int days_in(int year, int month) {
+    static const int days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+    bool leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
+    return days[month - 1] + (month == 2 && leap);
+}
+
+bool date_parse_partial(const char *s, struct date *out) {
+    *out = (struct date){0, 0, 0};
+    if (!read_digits(&s, 4, &out->year) || out->year == 0) {
+        return false;
+    }
+    if (*s == '\0') {
+        return true;
+    }
+    if (*s++ != '-' || !read_digits(&s, 2, &out->month) || out->month < 1 || out->month > 12) {
+        return false;
+    }
+    if (*s == '\0') {
+        return true;
+    }
+    return *s++ == '-' && read_digits(&s, 2, &out->day) && *s == '\0' && out->day >= 1 &&
+           out->day <= days_in(out->year, out->month);
+}
+
+bool date_parse(const char *s, struct date *out) {
+    return date_parse_partial(s, out) && out->day > 0;
+}
+
+struct date date_of_epoch(long long seconds) {
+    struct date d = {1970, 1, 1};
+    long long days = seconds / 86400;
+    for (; days >= days_in(d.year, 2) + 337; d.year++) {
+        days -= days_in(d.year, 2) + 337; /* all months but February have 337 days */
+    }
+    for (; days >= days_in(d.year, d.month); d.month++) {
+        days -= days_in(d.year, d.month);
+    }
+    d.day += (int)days;
+    return d;
+}
+
+const char *date_official(struct arena *a, const struct date *date) {
+    const char *day = date->day ? arena_printf(a, "%02d", date->day) : GAP;
+    const char *month =
+        date->month ? arena_printf(a, date->month <= 2 ? "%02d" : "%d", date->month) : GAP;
+    const char *year = date->year ? arena_printf(a, "%d", date->year) : GAP;
+    return arena_printf(a, "%s tháng %s năm %s", day, month, year);
+}

@@ -1,0 +1,23 @@
+/* Calendar dates: reading ISO forms and writing them as official documents do. */
+#ifndef BAOCAO_BASE_DATE_H
+#define BAOCAO_BASE_DATE_H
+
+#include <stdbool.h>
+
+struct arena;
+
+/* 0 stands for a part that is left open. */
+struct date {
+    int year, month, day;
+};
+
+bool date_parse(const char *s, struct date *out);         /* YYYY-MM-DD, a day that exists */
+bool date_parse_partial(const char *s, struct date *out); /* also YYYY-MM and YYYY */
+
+struct date date_of_epoch(long long seconds); /* the UTC day of a POSIX time, 0 or later */
+
+/* "05 tháng 3 năm 2026": a zero before days below 10 and months 1 and 2 (Nghị định
+ * 30/2020/NĐ-CP, Phụ lục I, II.4.b); parts left open become a gap to write in. */
+const char *date_official(struct arena *a, const struct date *date);
+
+#endif

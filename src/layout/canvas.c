@@ -1,0 +1,117 @@
+/* The page being filled: puts lines of text and strokes where layout decided they stand. */
+#include "layout/canvas.h"
+
+#include <string.h>
+
+#include "base/arena.h"
+#include "doc/doc.h"
+#include "layout/fontset.h"
+
+#define PAGE_NUMBER_TOP MM_TO_MPT(10) /* as the decree's own files have it */
+#define WATERMARK_SIZE  96000
+#define WATERMARK_GRAY  215
+#define WATERMARK_ANGLE 45
+#define COS_45          7071 /* in 1/10000 */
+#define HALF_CAPITAL    330  /* half the height of a capital, 1/1000 em */
+
+static struct text_mark *add_text(struct canvas *c) {
+    struct page *p = c->page;
+    GROW(p->texts, p->text_count, c->text_capacity);
+    struct text_mark *mark = &p->texts[p->text_count++];
+    *mark = (struct text_mark){0};
+    return mark;
+}
+
+static int32_t paper_width(const struct doc_part *part) {
+    return part->landscape ? A4_LONG : A4_SHORT;
+}
+
+static int32_t paper_height(const struct doc_part *part) {
+    return part->landscape ? A4_SHORT : A4_LONG;
+}
+
+/* Phụ lục I, I.7: centred in the top margin, counted from 1, not shown on the first page. */
+static void put_page_number(struct canvas *c) {
+    const struct ttf *font = c->fonts->faces[FACE_REGULAR];
+    char *number = arena_printf(c->set->arena, "%u", c->page_number);
+    struct text_mark *mark = add_text(c);
+    mark->text = number;
+    mark->len = (uint32_t)strlen(number);
+    mark->size = c->part->page_number_size;
+    mark->face = FACE_REGULAR;
+    int32_t width = ttf_width(font, number, mark->len, mark->size);
+    mark->x = c->part->margin_left + (canvas_type_width(c) - width) / 2;
+    mark->y = PAGE_NUMBER_TOP + (int32_t)((int64_t)ttf_ascent(font) * mark->size / 1000);
+}
+
+/* Along the rising diagonal, its middle on the middle of the page. */
+static void put_watermark(struct canvas *c) {
+    const char *text = c->part->watermark;
+    struct text_mark *mark = add_text(c);
+    mark->text = text;
+    mark->len = (uint32_t)strlen(text);
+    mark->size = WATERMARK_SIZE;
+    mark->face = FACE_BOLD;
+    mark->gray = WATERMARK_GRAY;
+    mark->angle = WATERMARK_ANGLE;
+    int64_t half =
+        ttf_width(c->fonts->faces[FACE_BOLD], text, mark->len, mark->size) / 2 * COS_45 / 10000;
+    int64_t drop = (int64_t)WATERMARK_SIZE * HALF_CAPITAL / 1000 * COS_45 / 10000;
+    mark->x = c->page->width / 2 - (int32_t)(half - drop);
+    mark->y = c->page->height / 2 + (int32_t)(half + drop);
+}
+
+void canvas_new_page(struct canvas *c) {
+    struct page_set *set = c->set;
+    GROW(set->pages, set->count, set->capacity);
+    c->page = &set->pages[set->count++];
+    *c->page = (struct page){
+        .width = paper_width(c->part), .height = paper_height(c->part), .number = ++c->page_number};
+    c->text_capacity = c->rule_capacity = 0;
+    if (c->part->watermark) {
+        put_watermark(c);
+    }
+    if (c->page_number > 1) {
+        put_page_number(c);
+    }
+}
+
+void canvas_put_lines(struct canvas *c, const struct text_box *box, const struct line_list *list,
+                      size_t first, size_t count) {
+    uint8_t face = box->style & (STYLE_BOLD | STYLE_ITALIC);
+    const struct ttf *font = c->fonts->faces[face];
+    int64_t ascent = (int64_t)ttf_ascent(font) * box->size / 1000;
+    int64_t descent = (int64_t)ttf_descent(font) * box->size / 1000;
+    int32_t top = box->y + (box->height - (int32_t)count * box->line_height) / 2;
+    int32_t baseline = top + (int32_t)((box->line_height - ascent - descent) / 2 + ascent);
+    for (size_t i = first; i < first + count && i < list->count; i++) {
+        const struct line *line = &list->lines[i];
+        int32_t slack = box->width - line->width;
+        if (line->len > 0) {
+            struct text_mark *mark = add_text(c);
+            mark->text = line->text;
+            mark->len = line->len;
+            mark->x = box->x + (box->align == ALIGN_LEFT     ? 0
+                                : box->align == ALIGN_CENTER ? slack / 2
+                                                             : slack);
+            mark->y = baseline;
+            mark->size = box->size;
+            mark->face = face;
+        }
+        baseline += box->line_height;
+    }
+}
+
+void canvas_put_rule(struct canvas *c, int32_t x1, int32_t y1, int32_t x2, int32_t y2) {
+    struct page *p = c->page;
+    GROW(p->rules, p->rule_count, c->rule_capacity);
+    p->rules[p->rule_count++] = (struct rule_mark){x1, y1, x2, y2, STROKE_WIDTH};
+}
+
+int32_t canvas_type_width(const struct canvas *c) {
+    return paper_width(c->part) - c->part->margin_left - c->part->margin_right;
+}
+
+int32_t canvas_bottom(const struct canvas *c) {
+    return paper_height(c->part) - c->part->margin_bottom;
+}

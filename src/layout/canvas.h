@@ -1,0 +1,45 @@
+/* The page being filled: puts lines of text and strokes where layout decided they stand. */
+#ifndef BAOCAO_LAYOUT_CANVAS_H
+#define BAOCAO_LAYOUT_CANVAS_H
+
+#include <stdint.h>
+
+#include "layout/linebreak.h"
+#include "layout/page.h"
+
+struct doc_part;
+struct fontset;
+
+#define STROKE_WIDTH 500 /* borders and rules, mpt (official practice: 0.5 pt) */
+
+struct canvas {
+    struct page_set *set;
+    const struct doc_part *part;
+    const struct fontset *fonts;
+    struct page *page; /* the one being filled */
+    size_t text_capacity, rule_capacity;
+    uint32_t page_number;   /* within the part */
+    struct line_list lines; /* a buffer for whoever breaks text */
+};
+
+/* A box for lines of one size and style. */
+struct text_box {
+    int32_t x, y, width, height; /* mpt */
+    int32_t size, line_height;
+    uint8_t align; /* enum doc_align */
+    uint8_t style; /* bits of enum doc_style */
+};
+
+/* Starts the next page of the part: its paper, its number (none on the first), its watermark. */
+void canvas_new_page(struct canvas *c);
+
+/* Lines `first` ... of the list, centred in the height of the box. */
+void canvas_put_lines(struct canvas *c, const struct text_box *box, const struct line_list *list,
+                      size_t first, size_t count);
+
+void canvas_put_rule(struct canvas *c, int32_t x1, int32_t y1, int32_t x2, int32_t y2);
+
+int32_t canvas_type_width(const struct canvas *c);
+int32_t canvas_bottom(const struct canvas *c); /* where the type area ends */
+
+#endif

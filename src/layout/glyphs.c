@@ -1,0 +1,70 @@
+/* Finds characters that the fonts lack, before anything is drawn. */
+#include "layout/glyphs.h"
+
+#include <stdio.h>
+
+#include "base/diag.h"
+#include "base/utf8.h"
+#include "doc/doc.h"
+#include "layout/fontset.h"
+
+/* Line breaks and tabs are no glyphs. */
+static uint32_t missing_in(const struct ttf *font, const char *text) {
+    for (const char *s = text; *s;) {
+        if ((unsigned char)*s < 0x20) {
+            s++;
+            continue;
+        }
+        uint32_t c = utf8_next(&s);
+        if (ttf_advance(font, c) < 0) {
+            return c;
+        }
+    }
+    return 0;
+}
+
+static bool check_text(const char *text, unsigned style, struct place at,
+                       const struct fontset *fonts, struct diag *diag) {
+    uint32_t c = missing_in(fonts->faces[style], text);
+    if (c == 0) {
+        return true;
+    }
+    char shown[5] = "", number[16];
+    shown[utf8_encode(c, shown)] = '\0';
+    snprintf(number, sizeof number, "U+%04X", (unsigned)c);
+    at.value = text;
+    DIAG(diag, E401, &at, shown, number);
+    return false;
+}
+
+static bool check_table(const struct doc *doc, const struct doc_table *t,
+                        const struct fontset *fonts, struct diag *diag) {
+    bool good = true;
+    for (size_t r = 0; r < t->row_count; r++) {
+        for (size_t i = 0; i < t->rows[r].cell_count; i++) {
+            const struct doc_cell *cell = &t->rows[r].cells[i];
+            struct place at = {.file = doc->source_file,
+                               .line = cell->line,
+                               .column = cell->column + 1u,
+                               .record = t->rows[r].record};
+            good &= check_text(cell->text, cell->style, at, fonts, diag);
+        }
+    }
+    return good;
+}
+
+bool glyphs_check(const struct doc *doc, const struct fontset *fonts, struct diag *diag) {
+    bool good = true;
+    for (size_t p = 0; p < doc->part_count; p++) {
+        for (size_t i = 0; i < doc->parts[p].block_count; i++) {
+            const struct doc_block *b = &doc->parts[p].blocks[i];
+            struct place at = {.file = doc->source_file};
+            if (b->kind == BLOCK_TABLE) {
+                good &= check_table(doc, b->as.table, fonts, diag);
+            } else if (b->kind != BLOCK_RULE) {
+                good &= check_text(b->as.paragraph.text, b->as.paragraph.style, at, fonts, diag);
+            }
+        }
+    }
+    return good;
+}

@@ -1,0 +1,14 @@
+/* Finds characters that the fonts lack, before anything is drawn. */
+#ifndef BAOCAO_LAYOUT_GLYPHS_H
+#define BAOCAO_LAYOUT_GLYPHS_H
+
+#include <stdbool.h>
+
+struct diag;
+struct doc;
+struct fontset;
+
+/* Reports E401 with the place of each cell or heading that has one; true when there is none. */
+bool glyphs_check(const struct doc *doc, const struct fontset *fonts, struct diag *diag);
+
+#endif

@@ -1,0 +1,43 @@
+/* Breaks text into lines of a given width. */
+#ifndef BAOCAO_LAYOUT_LINEBREAK_H
+#define BAOCAO_LAYOUT_LINEBREAK_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+struct ttf;
+
+struct line {
+    const char *text; /* borrowed from the broken text */
+    uint32_t len;     /* bytes, without the spaces at its end */
+    int32_t width;    /* mpt */
+};
+
+/* A buffer to use again and again: start with all zero. */
+struct line_list {
+    struct line *lines;
+    size_t count;
+    size_t capacity;
+};
+
+void line_list_release(struct line_list *list);
+
+/* Replaces the list's lines. An empty text gives no line; '\n' forces one. */
+void linebreak(const struct ttf *font, int32_t size, const char *text, int32_t width,
+               struct line_list *out);
+
+/* The same lines made as even as their number allows, for centred headings. */
+void linebreak_balanced(const struct ttf *font, int32_t size, const char *text, int32_t width,
+                        struct line_list *out);
+
+/* The widest word and the widest line that the text itself asks for, mpt. `word` (may be NULL)
+ * gets the widest word and its length. */
+struct text_extent {
+    int32_t word_width;
+    int32_t line_width;
+    const char *word;
+    uint32_t word_len;
+};
+struct text_extent text_extent_of(const struct ttf *font, int32_t size, const char *text);
+
+#endif

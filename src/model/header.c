@@ -1,0 +1,166 @@
+/* Finds a table's header rows in a file and holds them against the template. */
+#include "model/header.h"
+
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/diag.h"
+#include "base/text.h"
+#include "base/utf8.h"
+#include "model/schema.h"
+#include "source/csv_table.h"
+
+/* Width of a row without its trailing blank cells. */
+static size_t used_width(const struct csv_row *row) {
+    size_t n = row->count;
+    while (n > 0 && row->cells[n - 1].len == 0) {
+        n--;
+    }
+    return n;
+}
+
+/* Texts folded for comparison, once for each row that is looked at. */
+struct folded {
+    const char **texts;
+    size_t count;
+};
+
+static struct folded fold_row(struct arena *a, const struct csv_row *row) {
+    struct folded f = {arena_alloc(a, (row->count + 1) * sizeof(char *)), row->count};
+    for (uint32_t i = 0; i < row->count; i++) {
+        f.texts[i] = row->cells[i].len ? utf8_fold(a, row->cells[i].text) : "";
+    }
+    return f;
+}
+
+static struct folded fold_headings(struct arena *a, const struct schema *schema, size_t n) {
+    struct folded f = {arena_alloc(a, schema->column_count * sizeof(char *)), schema->column_count};
+    for (size_t i = 0; i < f.count; i++) {
+        f.texts[i] = utf8_fold(a, schema_header_text(schema, n, i));
+    }
+    return f;
+}
+
+static bool contains(const struct folded *f, const char *text) {
+    for (size_t i = 0; i < f->count; i++) {
+        if (strcmp(f->texts[i], text) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* True when the row shows at least half of the headings, in whatever columns: a row with one
+ * column too few is still the header, and the better finding is the missing column. */
+static bool row_matches(struct arena *a, const struct folded *headings, const struct csv_row *row) {
+    struct folded cells = fold_row(a, row);
+    size_t wanted = 0, found = 0;
+    for (size_t i = 0; i < headings->count; i++) {
+        if (*headings->texts[i]) {
+            wanted++;
+            found += contains(&cells, headings->texts[i]);
+        }
+    }
+    return wanted > 0 && found * 2 >= wanted;
+}
+
+static void report_no_table(struct arena *a, const struct csv_table *table,
+                            const struct schema *schema, struct diag *diag) {
+    struct text headings;
+    text_init(&headings);
+    for (size_t i = 0; i < schema->column_count; i++) {
+        text_puts(&headings, i ? " | " : "");
+        text_puts(&headings, schema->columns[i].heading);
+    }
+    struct place at = {.file = table->file};
+    at.expected = arena_strdup(a, headings.data);
+    DIAG(diag, E111, &at, headings.data);
+    text_release(&headings);
+}
+
+/* Names a heading that is missing in the table, or one that the template does not have. */
+static void report_column_count(struct arena *a, const struct csv_table *table,
+                                const struct schema *schema, const struct csv_row *row,
+                                size_t width, struct diag *diag) {
+    struct place at = csv_place(table, row, UINT32_MAX);
+    struct folded cells = fold_row(a, row), headings = fold_headings(a, schema, 0);
+    const char *detail = "";
+    for (size_t i = 0; i < headings.count && width < schema->column_count; i++) {
+        if (!contains(&cells, headings.texts[i])) {
+            detail = arena_printf(a, ": − «%s»", schema_header_text(schema, 0, i));
+            break;
+        }
+    }
+    for (uint32_t i = 0; i < row->count && width > schema->column_count; i++) {
+        if (*cells.texts[i] && !contains(&headings, cells.texts[i])) {
+            at = csv_place(table, row, i);
+            detail = arena_printf(a, ": + «%s»", row->cells[i].text);
+            break;
+        }
+    }
+    DIAG(diag, E113, &at, arena_printf(a, "%zu", width),
+         arena_printf(a, "%zu", schema->column_count), detail);
+}
+
+static void check_headings(const struct csv_table *table, const struct schema *schema, size_t n,
+                           const struct csv_row *row, struct diag *diag) {
+    for (size_t i = 0; i < schema->column_count; i++) {
+        const char *wanted = schema_header_text(schema, n, i);
+        const char *found = csv_row_text(row, (uint32_t)i);
+        if (!utf8_same_folded(wanted, found)) {
+            struct place at = csv_place(table, row, (uint32_t)i);
+            at.expected = wanted;
+            DIAG(diag, E114, &at, found, wanted);
+        }
+    }
+}
+
+bool header_find(struct arena *a, const struct csv_table *table, const struct schema *schema,
+                 struct header *found, struct diag *diag) {
+    size_t first = 0;
+    struct folded headings = fold_headings(a, schema, 0);
+    while (first < table->count && !row_matches(a, &headings, &table->rows[first])) {
+        first++;
+    }
+    if (first == table->count) {
+        report_no_table(a, table, schema, diag);
+        return false;
+    }
+    *found = (struct header){first, 1};
+    size_t width = used_width(&table->rows[first]);
+    while (found->rows < schema->header_rows && first + found->rows < table->count) {
+        const struct csv_row *row = &table->rows[first + found->rows];
+        headings = fold_headings(a, schema, found->rows);
+        if (!row_matches(a, &headings, row)) {
+            break;
+        }
+        width = used_width(row) > width ? used_width(row) : width;
+        found->rows++;
+    }
+    if (width != schema->column_count) {
+        report_column_count(a, table, schema, &table->rows[first], width, diag);
+        return false;
+    }
+    size_t heading_rows = schema_has_groups(schema) ? 2 : 1;
+    for (size_t n = 0; n < heading_rows && first + n < table->count; n++) {
+        check_headings(table, schema, n, &table->rows[first + n], diag);
+    }
+    return true;
+}
+
+bool header_is_repeated(const struct csv_table *table, const struct header *header,
+                        const struct csv_row *row) {
+    for (size_t n = 0; n < header->rows; n++) {
+        const struct csv_row *wanted = &table->rows[header->first + n];
+        size_t same = 0, filled = 0;
+        for (uint32_t i = 0; i < wanted->count; i++) {
+            filled += wanted->cells[i].len > 0;
+            same += wanted->cells[i].len > 0 &&
+                    strcmp(wanted->cells[i].text, csv_row_text(row, i)) == 0;
+        }
+        if (filled > 1 && same * 4 >= filled * 3) {
+            return true;
+        }
+    }
+    return false;
+}

@@ -1,0 +1,221 @@
+/* One job: which table goes through which template, with the words that belong to this document. */
+#include "model/job.h"
+
+#include <stddef.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/date.h"
+#include "base/diag.h"
+#include "base/fs.h"
+#include "base/text.h"
+#include "source/ini_file.h"
+
+#define COUNT(array) (sizeof(array) / sizeof *(array))
+#define MAX_NAME     100
+
+enum { DELIMITER_AUTO, DELIMITER_COMMA, DELIMITER_SEMICOLON, DELIMITER_TAB };
+
+/* What the INI tables bind, before paths are resolved. */
+struct job_keys {
+    const char *name, *template, *data;
+    int delimiter;
+    const char *label, *title, *attached, *sheet;
+    const char *kind, *number, *date, *year;
+};
+
+struct ward_keys {
+    const char *name, *agency, *city;
+};
+
+#define FIELD(structure, member, type, required, choices)                                          \
+    { #member, type, offsetof(struct structure, member), required, choices }
+
+static const struct ini_field job_fields[] = {
+    FIELD(job_keys, name, INI_TEXT, false, NULL),
+    FIELD(job_keys, template, INI_TEXT, true, NULL),
+    FIELD(job_keys, data, INI_TEXT, true, NULL),
+    FIELD(job_keys, delimiter, INI_CHOICE, false, "auto|comma|semicolon|tab"),
+};
+static const struct ini_field appendix_fields[] = {
+    FIELD(job_keys, label, INI_TEXT, false, NULL),
+    FIELD(job_keys, title, INI_TEXT, false, NULL),
+    FIELD(job_keys, attached, INI_TEXT, false, NULL),
+    FIELD(job_keys, sheet, INI_TEXT, false, NULL),
+};
+static const struct ini_field document_fields[] = {
+    FIELD(job_keys, kind, INI_TEXT, false, NULL),
+    FIELD(job_keys, number, INI_TEXT, false, NULL),
+    FIELD(job_keys, date, INI_TEXT, false, NULL),
+};
+static const struct ini_field plan_fields[] = {FIELD(job_keys, year, INI_TEXT, false, NULL)};
+static const struct ini_field ward_fields[] = {
+    FIELD(ward_keys, name, INI_TEXT, true, NULL),
+    FIELD(ward_keys, agency, INI_TEXT, true, NULL),
+    FIELD(ward_keys, city, INI_TEXT, false, NULL),
+};
+
+static const struct ini_section ward_sections[] = {{"ward", ward_fields, COUNT(ward_fields)}};
+
+bool job_is_one(struct arena *a, const char *path) {
+    struct diag_options quiet = {.max_per_code = 1};
+    struct diag *unheard = diag_new(&quiet);
+    struct ini_file *ini = ini_load(a, path, unheard);
+    diag_free(unheard);
+    /* A file that cannot be read may be a job: loading it again reports why. */
+    return ini == NULL || ini_has_section(ini, "job");
+}
+
+/* A name becomes a file name: no folder, nothing that a file system refuses. */
+static bool name_is_safe(const char *name) {
+    return *name && *name != '.' && strlen(name) <= MAX_NAME && !strpbrk(name, "/\\:*?\"<>|");
+}
+
+static bool resolve_data(struct arena *a, struct job *job, const char *folder, const char *data,
+                         struct diag *diag) {
+    struct place at = ini_place(job->ini, "job", "data");
+    job->data = fs_join(a, folder, data);
+    if (!fs_exists(job->data)) {
+        DIAG(diag, E101, &at, job->data);
+        return false;
+    }
+    if (!fs_is_inside(job->data, folder)) {
+        DIAG(diag, E209, &at, data);
+        return false;
+    }
+    return true;
+}
+
+static bool resolve_template(struct arena *a, struct job *job, const char *folder,
+                             const char *templates, const char *name, struct diag *diag) {
+    const char *const roots[] = {folder, templates};
+    struct place at = ini_place(job->ini, "job", "template");
+    for (size_t i = 0; i < COUNT(roots); i++) {
+        const char *path = fs_join(a, roots[i], name);
+        if (!fs_exists(path)) {
+            continue;
+        }
+        if (!fs_is_inside(path, roots[i])) {
+            DIAG(diag, E209, &at, name);
+            return false;
+        }
+        job->template = path;
+        return true;
+    }
+    DIAG(diag, E208, &at, name);
+    return false;
+}
+
+static bool load_ward(struct arena *a, struct job *job, const char *folder, struct diag *diag) {
+    struct ward_keys keys = {0};
+    job->ward = ini_load(a, fs_join(a, folder, "ward.ini"), diag);
+    if (job->ward == NULL) {
+        return false;
+    }
+    bool good = ini_check_known(job->ward, ward_sections, COUNT(ward_sections), diag);
+    good &= ini_bind(job->ward, "ward", ward_fields, COUNT(ward_fields), &keys, diag);
+    job->agency = keys.agency;
+    return good;
+}
+
+static bool check_date(const struct job *job, const char *date, struct diag *diag) {
+    struct date parsed;
+    if (date == NULL || date_parse_partial(date, &parsed)) {
+        return true;
+    }
+    struct place at = ini_place(job->ini, "document", "date");
+    at.expected = "2026-01-31; 2026-01; 2026";
+    DIAG(diag, E206, &at, "date", date, at.expected);
+    return false;
+}
+
+struct job *job_load(struct arena *a, const char *path, const char *templates, struct diag *diag) {
+    static const char delimiters[] = {0, ',', ';', '\t'};
+    struct job *job = arena_alloc(a, sizeof *job);
+    struct job_keys keys = {0};
+    job->file = arena_strdup(a, path);
+    job->ini = ini_load(a, path, diag);
+    if (job->ini == NULL) {
+        return NULL;
+    }
+    const char *folder = fs_folder_of(a, path);
+    const struct ini_section sections[] = {
+        {"job", job_fields, COUNT(job_fields)},
+        {"appendix", appendix_fields, COUNT(appendix_fields)},
+        {"document", document_fields, COUNT(document_fields)},
+        {"plan", plan_fields, COUNT(plan_fields)},
+        severity_section, /* last: it is not bound */
+    };
+    bool good = ini_check_known(job->ini, sections, COUNT(sections), diag);
+    for (size_t i = 0; i + 1 < COUNT(sections); i++) {
+        good &= ini_bind(job->ini, sections[i].pattern, sections[i].fields, sections[i].field_count,
+                         &keys, diag);
+    }
+    severity_table_init(&job->severity);
+    good &= severity_load(job->ini, &job->severity, diag);
+    job->name = keys.name ? keys.name : fs_base_of(a, path);
+    if (!name_is_safe(job->name)) {
+        struct place at = ini_place(job->ini, "job", "name");
+        DIAG(diag, E206, &at, "name", job->name, "a-z 0-9 - _ .");
+        good = false;
+    }
+    job->delimiter = delimiters[keys.delimiter];
+    job->label = keys.label;
+    job->title = keys.title;
+    job->attached = keys.attached;
+    job->sheet = keys.sheet;
+    good &= check_date(job, keys.date, diag);
+    good &= load_ward(a, job, folder, diag);
+    good = keys.data ? resolve_data(a, job, folder, keys.data, diag) && good : false;
+    good = keys.template ? resolve_template(a, job, folder, templates, keys.template, diag) && good
+                         : false;
+    return good ? job : NULL;
+}
+
+/* The value of "section.key", or NULL. */
+static const char *value_of(struct arena *a, const struct job *job, const char *name) {
+    const char *dot = strchr(name, '.');
+    if (dot == NULL) {
+        return NULL;
+    }
+    const char *section = arena_strndup(a, name, (size_t)(dot - name));
+    const char *value = ini_text(job->ini, section, dot + 1);
+    if (strcmp(name, "document.date") == 0) {
+        struct date date = {0};
+        if (value) {
+            date_parse_partial(value, &date);
+        }
+        return date_official(a, &date);
+    }
+    return value ? value : ini_text(job->ward, section, dot + 1);
+}
+
+const char *job_expand(struct arena *a, const struct job *job, const char *text,
+                       const struct place *from, struct diag *diag) {
+    struct text out;
+    text_init(&out);
+    text_puts(&out, "");
+    bool good = true;
+    for (const char *s = text; *s;) {
+        const char *open = strstr(s, "{{");
+        const char *close = open ? strstr(open, "}}") : NULL;
+        if (close == NULL) {
+            text_puts(&out, s);
+            break;
+        }
+        text_put(&out, s, (size_t)(open - s));
+        const char *name = arena_strndup(a, open + 2, (size_t)(close - open - 2));
+        const char *value = value_of(a, job, name);
+        if (value == NULL) {
+            DIAG(diag, E214, from, name);
+            good = false;
+        } else {
+            text_puts(&out, value);
+        }
+        s = close + 2;
+    }
+    const char *result = good ? arena_strdup(a, out.data) : NULL;
+    text_release(&out);
+    return result;
+}

@@ -1,0 +1,39 @@
+/* One job: which table goes through which template, with the words that belong to this document. */
+#ifndef BAOCAO_MODEL_JOB_H
+#define BAOCAO_MODEL_JOB_H
+
+#include <stdbool.h>
+
+#include "model/severity.h"
+
+struct arena;
+struct diag;
+struct job;
+struct place;
+
+struct job {
+    const char *file;
+    const char *name;                             /* of the outputs: NAME.pdf, NAME.xlsx */
+    const char *template;                         /* path */
+    const char *data;                             /* path */
+    char delimiter;                               /* 0: found from the file */
+    const char *label, *title, *attached, *sheet; /* instead of the template's, or NULL */
+    const char *agency;             /* who issues: Ủy ban nhân dân phường ... */
+    struct severity_table severity; /* over the template's */
+    const struct ini_file *ini, *ward;
+};
+
+/* True when the INI file at `path` has a [job] section; reports nothing. */
+bool job_is_one(struct arena *a, const char *path);
+
+/* Reads a job file and the ward profile beside it. A template is looked for in the job's folder,
+ * then in `templates`; no path may leave those two. NULL with E2xx findings when it is unusable. */
+struct job *job_load(struct arena *a, const char *path, const char *templates, struct diag *diag);
+
+/* Replaces each {{section.key}} by its value in the job or the ward profile. `from` is where the
+ * text stands. NULL with an E214 finding for a value that nobody gives. {{document.date}} is
+ * written as the decree does (Phụ lục I, II.4.b); a day or month left open stays a gap. */
+const char *job_expand(struct arena *a, const struct job *job, const char *text,
+                       const struct place *from, struct diag *diag);
+
+#endif

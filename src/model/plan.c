@@ -1,0 +1,402 @@
+/* What the ward wrote: from the rows of a table to sections, targets and tasks.
+ *
+ * HOW THE LEVEL OF A ROW IS TOLD. "I" may be a letter or a Roman numeral, so the style alone does
+ * not decide. Among the levels whose style reads the ordinal, the deepest one whose count it
+ * continues is taken; when it continues none, the one where the step is smallest. Rejected: fixed
+ * priority of styles (section I would become a ninth part), and indentation or bold face (a CSV
+ * has neither).
+ */
+#include "model/plan.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/text.h"
+#include "base/utf8.h"
+#include "model/header.h"
+
+#define SENTENCE_SPACES 3 /* a target of four words or more is a sentence, not a state */
+
+struct builder {
+    struct arena *arena;
+    struct diag *diag;
+    struct plan *plan;
+    struct header header;
+    size_t capacity;
+    uint32_t last[SCHEMA_MAX_LEVELS];    /* ordinal of the last row on each level */
+    uint32_t last_at[SCHEMA_MAX_LEVELS]; /* its index, or UINT32_MAX */
+    uint32_t ordinal_column, name_column;
+    bool after_header; /* the row before was a repeated header */
+};
+
+/* ---- where the table ends ---- */
+
+static bool is_ordinal(const struct schema *s, const char *text) {
+    for (size_t i = 0; i < s->level_count; i++) {
+        if (ordinal_parse(text, (enum ordinal_style)s->levels[i].ordinal) > 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Words that open a signature block or a list of recipients (Nghị định 30/2020/NĐ-CP, Phụ lục I,
+ * II.7 and II.9). */
+static bool opens_signature(const struct csv_row *row) {
+    static const char *const words[] = {"./.",
+                                        "nơi nhận",
+                                        "tm.",
+                                        "kt.",
+                                        "tl.",
+                                        "tuq.",
+                                        "q.",
+                                        "chủ tịch",
+                                        "phó chủ tịch",
+                                        "người lập",
+                                        "thủ trưởng",
+                                        "trưởng phòng",
+                                        "chánh văn phòng",
+                                        "ủy ban nhân dân",
+                                        "uỷ ban nhân dân"};
+    size_t filled = 0;
+    bool opens = false;
+    for (uint32_t i = 0; i < row->count; i++) {
+        if (row->cells[i].len == 0) {
+            continue;
+        }
+        filled++;
+        for (size_t w = 0; w < sizeof words / sizeof *words && !opens; w++) {
+            opens = utf8_starts_folded(row->cells[i].text, words[w]);
+        }
+    }
+    return opens && filled <= 3;
+}
+
+/* Index behind the last row of the table. Only what follows the last ordinal can be a signature:
+ * from a line that opens one, or from the first blank row with text behind it. */
+static size_t find_end(struct builder *b) {
+    const struct csv_table *t = b->plan->table;
+    size_t end = t->count, last = b->plan->first_row;
+    while (end > last && csv_row_is_blank(&t->rows[end - 1])) {
+        end--;
+    }
+    for (size_t i = end; i > b->plan->first_row; i--) {
+        if (is_ordinal(b->plan->schema, csv_row_text(&t->rows[i - 1], b->ordinal_column))) {
+            last = i;
+            break;
+        }
+    }
+    for (size_t i = last; i < end; i++) {
+        if (csv_row_is_blank(&t->rows[i]) || opens_signature(&t->rows[i])) {
+            while (i < end && csv_row_is_blank(&t->rows[i])) {
+                i++;
+            }
+            struct place at = csv_place(t, &t->rows[i], UINT32_MAX);
+            at.line_end = t->rows[end - 1].line;
+            DIAG(b->diag, N125, &at, arena_printf(b->arena, "%zu", end - i));
+            return i;
+        }
+    }
+    return end;
+}
+
+/* ---- rows and levels ---- */
+
+static bool level_continues(const struct builder *b, size_t level, uint32_t n) {
+    enum ordinal_style style = (enum ordinal_style)b->plan->schema->levels[level].ordinal;
+    return ordinal_follows(style, b->last[level], n);
+}
+
+/* The level of an ordinal and its position there, or PLAN_NO_LEVEL. */
+static uint8_t find_level(const struct builder *b, const char *text, uint32_t *position) {
+    const struct schema *s = b->plan->schema;
+    uint8_t best = PLAN_NO_LEVEL;
+    uint32_t best_step = UINT32_MAX;
+    for (size_t i = 0; i < s->level_count; i++) {
+        uint32_t n = ordinal_parse(text, (enum ordinal_style)s->levels[i].ordinal);
+        if (n == 0) {
+            continue;
+        }
+        uint32_t step = n > b->last[i] ? n - b->last[i] : b->last[i] - n + 1;
+        if (level_continues(b, i, n)) {
+            step = 0;
+        }
+        if (step <= best_step) {
+            best_step = step;
+            best = (uint8_t)i;
+            *position = n;
+        }
+    }
+    return best;
+}
+
+static uint8_t find_sub_level(const struct schema *s) {
+    for (size_t i = 0; i < s->level_count; i++) {
+        if (s->levels[i].kind == ROW_SUB) {
+            return (uint8_t)i;
+        }
+    }
+    return PLAN_NO_LEVEL;
+}
+
+/* The nearest row above on a higher level; for a sub-row the item above, in the same section. */
+static uint32_t find_parent(const struct builder *b, const struct plan_row *row) {
+    const struct schema *s = b->plan->schema;
+    uint32_t parent = UINT32_MAX;
+    size_t top = row->level == PLAN_NO_LEVEL ? 0 : row->level;
+    for (size_t i = 0; i < top; i++) {
+        bool fits = row->kind != ROW_SUB || s->levels[i].kind == ROW_ITEM;
+        if (fits && b->last_at[i] != UINT32_MAX &&
+            (parent == UINT32_MAX || b->last_at[i] > parent)) {
+            parent = b->last_at[i];
+        }
+    }
+    return parent;
+}
+
+/* A row of a level ends the counts below it, where those start afresh. */
+static void enter_level(struct builder *b, const struct plan_row *row) {
+    const struct schema *s = b->plan->schema;
+    if (row->level == PLAN_NO_LEVEL || row->kind == ROW_SUB) {
+        return;
+    }
+    for (size_t i = (size_t)row->level + 1; i < s->level_count; i++) {
+        b->last_at[i] = UINT32_MAX;
+        if (s->levels[i].restart) {
+            b->last[i] = 0;
+        }
+    }
+    b->last[row->level] = row->ordinal;
+    b->last_at[row->level] = (uint32_t)b->plan->count;
+}
+
+static void add_row(struct builder *b, const struct csv_row *source) {
+    struct plan *p = b->plan;
+    const struct schema *s = p->schema;
+    struct plan_row row = {.source = source, .level = PLAN_NO_LEVEL, .kind = ROW_ITEM};
+    const char *ordinal = csv_row_text(source, b->ordinal_column);
+    if (*ordinal) {
+        row.level = find_level(b, ordinal, &row.ordinal);
+    } else {
+        row.level = find_sub_level(s);
+        row.kind = ROW_SUB;
+    }
+    if (row.level != PLAN_NO_LEVEL) {
+        row.kind = (uint8_t)s->levels[row.level].kind;
+        row.previous = b->last[row.level];
+    }
+    row.parent = find_parent(b, &row);
+    if (row.parent != UINT32_MAX) {
+        p->rows[row.parent].children++;
+    }
+    row.cells = arena_alloc(b->arena, s->column_count * sizeof *row.cells);
+    for (size_t i = 0; i < s->column_count; i++) {
+        row.cells[i] = (struct plan_cell){csv_row_text(source, (uint32_t)i), NULL, 1, 1};
+    }
+    enter_level(b, &row);
+    GROW(p->rows, p->count, b->capacity);
+    p->rows[p->count++] = row;
+}
+
+/* The rest of a row that a page break of the source cut in two. */
+static void join_row(struct builder *b, const struct csv_row *source) {
+    struct plan *p = b->plan;
+    struct plan_row *row = &p->rows[p->count - 1];
+    for (size_t i = 0; i < p->schema->column_count; i++) {
+        const char *rest = csv_row_text(source, (uint32_t)i);
+        struct plan_cell *cell = &row->cells[i];
+        if (*rest) {
+            cell->text = *cell->text ? arena_printf(b->arena, "%s %s", cell->text, rest) : rest;
+        }
+    }
+    struct place at = csv_place(p->table, source, b->name_column);
+    DIAG(b->diag, N123, &at, csv_row_text(row->source, b->ordinal_column),
+         arena_printf(b->arena, "%u", row->source->line));
+}
+
+static void take_row(struct builder *b, const struct csv_row *row) {
+    if (csv_row_is_blank(row)) {
+        return;
+    }
+    if (header_is_repeated(b->plan->table, &b->header, row)) {
+        struct place at = csv_place(b->plan->table, row, UINT32_MAX);
+        DIAG(b->diag, N122, &at);
+        b->after_header = true;
+        return;
+    }
+    bool continues = b->after_header && b->plan->schema->continued && b->plan->count > 0 &&
+                     *csv_row_text(row, b->ordinal_column) == '\0';
+    if (continues) {
+        join_row(b, row);
+    } else {
+        add_row(b, row);
+    }
+    b->after_header = false;
+}
+
+/* ---- values and merges ---- */
+
+static void read_values(struct builder *b, size_t column) {
+    struct plan *p = b->plan;
+    struct number_style *style = &p->styles[column];
+    for (size_t i = 0; i < p->count; i++) {
+        if (p->rows[i].kind != ROW_SECTION) {
+            number_style_learn(style, p->rows[i].cells[column].text);
+        }
+    }
+    for (size_t i = 0; i < p->count; i++) {
+        struct plan_cell *cell = &p->rows[i].cells[column];
+        if (p->rows[i].kind != ROW_SECTION) {
+            struct value *value = arena_alloc(b->arena, sizeof *value);
+            *value = value_parse(cell->text, style);
+            cell->value = value;
+        }
+    }
+}
+
+static bool is_sentence(const char *text) {
+    size_t spaces = 0;
+    for (; *text; text++) {
+        spaces += *text == ' ' || *text == '\n';
+    }
+    return spaces >= SENTENCE_SPACES;
+}
+
+/* A sentence in a value column lies across the blank value columns to its right. */
+static void span_sentences(const struct schema *s, struct plan_row *row) {
+    for (size_t i = 0; i < s->column_count; i++) {
+        struct plan_cell *cell = &row->cells[i];
+        if (cell->value == NULL || cell->value->kind != VALUE_TEXT || !is_sentence(cell->text)) {
+            continue;
+        }
+        for (size_t next = i + 1; next < s->column_count; next++) {
+            struct plan_cell *right = &row->cells[next];
+            if (right->value == NULL || right->value->kind != VALUE_BLANK) {
+                break;
+            }
+            cell->span_right++;
+            right->span_right = 0;
+        }
+    }
+}
+
+/* A value written once covers the rows below it that leave it blank, up to the next section. */
+static void span_down(struct plan *p, size_t column) {
+    struct plan_cell *owner = NULL;
+    for (size_t i = 0; i < p->count; i++) {
+        struct plan_cell *cell = &p->rows[i].cells[column];
+        if (p->rows[i].kind == ROW_SECTION) {
+            owner = NULL;
+        } else if (*cell->text) {
+            owner = cell;
+        } else if (owner) {
+            owner->span_down++;
+            cell->span_down = 0;
+        }
+    }
+}
+
+static void read_columns(struct builder *b) {
+    struct plan *p = b->plan;
+    p->styles = arena_alloc(b->arena, p->schema->column_count * sizeof *p->styles);
+    for (size_t c = 0; c < p->schema->column_count; c++) {
+        if (schema_is_value(&p->schema->columns[c])) {
+            read_values(b, c);
+        }
+        if (p->schema->columns[c].merge_down) {
+            span_down(p, c);
+        }
+    }
+    for (size_t i = 0; i < p->count; i++) {
+        if (p->rows[i].kind != ROW_SECTION) {
+            span_sentences(p->schema, &p->rows[i]);
+        }
+    }
+}
+
+static void report_title_lines(struct builder *b) {
+    const struct csv_table *t = b->plan->table;
+    size_t filled = 0;
+    for (size_t i = 0; i < b->header.first; i++) {
+        filled += !csv_row_is_blank(&t->rows[i]);
+    }
+    if (filled > 0) {
+        struct place at = csv_place(t, &t->rows[0], UINT32_MAX);
+        at.line_end = t->rows[b->header.first].line - 1;
+        DIAG(b->diag, N124, &at, arena_printf(b->arena, "%zu", filled));
+    }
+}
+
+struct plan *plan_build(struct arena *a, const struct csv_table *table, const struct schema *schema,
+                        struct diag *diag) {
+    struct builder b = {.arena = a, .diag = diag};
+    if (!header_find(a, table, schema, &b.header, diag)) {
+        return NULL;
+    }
+    struct plan *p = arena_alloc(a, sizeof *p);
+    b.plan = p;
+    p->schema = schema;
+    p->table = table;
+    p->first_row = b.header.first + b.header.rows;
+    b.ordinal_column = (uint32_t)schema_column_of(schema, COLUMN_ORDINAL);
+    b.name_column = (uint32_t)schema_column_of(schema, COLUMN_NAME);
+    for (size_t i = 0; i < SCHEMA_MAX_LEVELS; i++) {
+        b.last_at[i] = UINT32_MAX;
+    }
+    report_title_lines(&b);
+    size_t end = find_end(&b);
+    for (size_t i = p->first_row; i < end; i++) {
+        take_row(&b, &table->rows[i]);
+    }
+    struct plan_row *grown = p->rows; /* the arena owns the plan */
+    p->rows = arena_alloc(a, (p->count + 1) * sizeof *grown);
+    if (p->count > 0) {
+        memcpy(p->rows, grown, p->count * sizeof *grown);
+    }
+    free(grown);
+    if (p->count == 0) {
+        struct place at = csv_place(table, &table->rows[b.header.first], UINT32_MAX);
+        DIAG(diag, E112, &at);
+        return NULL;
+    }
+    read_columns(&b);
+    return p;
+}
+
+struct place plan_place(const struct plan *plan, const struct plan_row *row, size_t column) {
+    struct place at = csv_place(plan->table, row->source, (uint32_t)column);
+    at.header = plan->schema->columns[column].heading;
+    return at;
+}
+
+void plan_dump(const struct plan *plan, struct text *out) {
+    static const char *const kinds[] = {"section", "item", "sub"};
+    text_printf(out, "plan %s\n", plan->table->file);
+    for (size_t i = 0; i < plan->count; i++) {
+        const struct plan_row *row = &plan->rows[i];
+        text_printf(out, "%s line %u", kinds[row->kind], row->source->line);
+        if (row->level == PLAN_NO_LEVEL) {
+            text_puts(out, " level ?");
+        } else {
+            text_printf(out, " level %d", row->level + 1);
+        }
+        text_printf(out, " ordinal %u\n", row->ordinal);
+        for (size_t c = 0; c < plan->schema->column_count; c++) {
+            const struct plan_cell *cell = &row->cells[c];
+            if (*cell->text == '\0') {
+                continue;
+            }
+            text_printf(out, "  %s ", plan->schema->columns[c].key);
+            text_put_json(out, cell->text);
+            if (cell->value) {
+                text_puts(out, " = ");
+                value_dump(cell->value, out);
+            }
+            if (cell->span_down != 1 || cell->span_right != 1) {
+                text_printf(out, " span %u x %u", cell->span_right, cell->span_down);
+            }
+            text_putc(out, '\n');
+        }
+    }
+}

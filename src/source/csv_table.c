@@ -1,0 +1,414 @@
+/* Reads a CSV file through libcsv, one physical line at a time, so that every cell knows its line.
+ */
+#include "source/csv_table.h"
+
+#include <csv.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/diag.h"
+#include "base/fs.h"
+#include "base/text.h"
+#include "base/utf8.h"
+#include "source/csv_sniff.h"
+
+struct reader {
+    struct arena *arena;
+    struct diag *diag;
+    struct csv_table *table;
+    size_t row_capacity;
+    struct csv_cell *cells; /* of the record being read */
+    size_t cell_count, cell_capacity;
+    uint32_t line;      /* physical line being fed */
+    uint32_t cell_line; /* where the cell being read starts */
+    uint32_t record;    /* spreadsheet row being read */
+    uint32_t row_line;  /* physical line where that row starts */
+    bool in_record;     /* a quoted newline is open */
+    bool failed;
+    uint32_t composed, trimmed; /* cells changed, and the first of each */
+    struct place first_composed, first_trimmed;
+};
+
+static struct place reader_place(const struct reader *r, size_t column) {
+    return (struct place){.file = r->table->file,
+                          .line = r->cell_line,
+                          .line_end = r->line,
+                          .column = (uint32_t)column,
+                          .record = r->record};
+}
+
+/* libcsv would drop outer spaces of unquoted cells in silence; we trim and say so. */
+static int no_space(unsigned char c) {
+    (void)c;
+    return 0;
+}
+
+/* Moves `*s` and `*len` inward over outer white space. */
+static void trim(const char **s, size_t *len) {
+    const char *start = *s, *end = *s + *len;
+    while (start < end) {
+        const char *next = start;
+        if (!utf8_is_space(utf8_next(&next)) && *start != '\n') {
+            break;
+        }
+        start = next;
+    }
+    while (end > start) {
+        const char *last = end - 1;
+        while (last > start && ((unsigned char)*last & 0xC0) == 0x80) {
+            last--;
+        }
+        const char *at = last;
+        if (!utf8_is_space(utf8_next(&at))) {
+            break;
+        }
+        end = last;
+    }
+    *s = start;
+    *len = (size_t)(end - start);
+}
+
+/* Turns CRLF and CR inside a cell into '\n' and tabs into spaces, in place; gives the length. */
+static size_t unify_spaces(char *s, size_t len) {
+    size_t out = 0;
+    for (size_t i = 0; i < len; i++) {
+        if (s[i] == '\t') {
+            s[out++] = ' ';
+        } else if (s[i] == '\r') {
+            s[out++] = '\n';
+            if (i + 1 < len && s[i + 1] == '\n') {
+                i++;
+            }
+        } else {
+            s[out++] = s[i];
+        }
+    }
+    s[out] = '\0';
+    return out;
+}
+
+enum { HAS_CONTROL = 1, HAS_HIGH = 2, HAS_CR = 4, HAS_TAB = 8, HAS_EDGE_SPACE = 16 };
+
+static unsigned classify(const char *s, size_t len) {
+    unsigned found = 0;
+    for (size_t i = 0; i < len; i++) {
+        unsigned char c = (unsigned char)s[i];
+        if (c >= 0x80) {
+            found |= HAS_HIGH;
+        } else if (c == '\r') {
+            found |= HAS_CR;
+        } else if (c == '\t') {
+            found |= HAS_TAB;
+        } else if ((c < 0x20 && c != '\n') || c == 0x7F) {
+            found |= HAS_CONTROL;
+        }
+    }
+    if (len > 0 && ((unsigned char)s[0] <= ' ' || (unsigned char)s[len - 1] <= ' ' ||
+                    (unsigned char)s[0] >= 0xC2 || (unsigned char)s[len - 1] >= 0x80)) {
+        found |= HAS_EDGE_SPACE; /* perhaps: trim looks closer */
+    }
+    return found;
+}
+
+static void report_control(struct reader *r, const char *s, size_t len, size_t column) {
+    for (size_t i = 0; i < len; i++) {
+        unsigned char c = (unsigned char)s[i];
+        if ((c < 0x20 && c != '\n' && c != '\t' && c != '\r') || c == 0x7F) {
+            struct place at = reader_place(r, column);
+            DIAG(r->diag, E117, &at, arena_printf(r->arena, "U+%04X", (unsigned)c));
+            r->failed = true;
+            return;
+        }
+    }
+}
+
+static void count_change(struct reader *r, uint32_t *count, struct place *first, size_t column) {
+    if (++*count == 1) {
+        *first = reader_place(r, column);
+    }
+}
+
+/* A copy of the field as the program keeps it; what was changed is counted, to be reported. */
+static const char *tidy_field(struct reader *r, const char *bytes, size_t *len, size_t column) {
+    char *copy = arena_strndup(r->arena, bytes, *len);
+    const char *s = copy;
+    unsigned traits = classify(copy, *len);
+    if (traits & HAS_CONTROL) {
+        report_control(r, copy, *len, column);
+    }
+    if (traits & (HAS_CR | HAS_TAB)) {
+        *len = unify_spaces(copy, *len);
+    }
+    size_t before = *len;
+    if (traits & HAS_EDGE_SPACE) {
+        trim(&s, len);
+        copy[(size_t)(s - copy) + *len] = '\0';
+    }
+    if (*len != before || (traits & HAS_TAB)) {
+        count_change(r, &r->trimmed, &r->first_trimmed, column);
+    }
+    if (traits & HAS_HIGH) {
+        const char *composed = utf8_nfc(r->arena, s);
+        if (composed != s) {
+            s = composed;
+            *len = strlen(s);
+            count_change(r, &r->composed, &r->first_composed, column);
+        }
+    }
+    return s;
+}
+
+static void on_field(void *bytes, size_t len, void *context) {
+    struct reader *r = context;
+    size_t column = r->cell_count + 1;
+    if (column > CSV_MAX_COLUMNS) {
+        if (column == CSV_MAX_COLUMNS + 1) {
+            struct place at = reader_place(r, column);
+            DIAG(r->diag, E110, &at, arena_printf(r->arena, "%d", CSV_MAX_COLUMNS));
+            r->failed = true;
+            r->cell_count++;
+        }
+        return;
+    }
+    const char *s = tidy_field(r, bytes ? bytes : "", &len, column);
+    if (len > CSV_MAX_CELL_CHARS) {
+        size_t chars = utf8_count(s);
+        if (chars > CSV_MAX_CELL_CHARS) {
+            struct place at = reader_place(r, column);
+            DIAG(r->diag, E109, &at, arena_printf(r->arena, "%zu", chars),
+                 arena_printf(r->arena, "%d", CSV_MAX_CELL_CHARS));
+            r->failed = true;
+        }
+    }
+    GROW(r->cells, r->cell_count, r->cell_capacity);
+    r->cells[r->cell_count++] = (struct csv_cell){s, (uint32_t)len, r->cell_line};
+    r->cell_line = r->line;
+}
+
+static void push_row(struct reader *r) {
+    struct csv_row row = {.record = r->record, .line = r->row_line};
+    row.count = (uint32_t)(r->cell_count < CSV_MAX_COLUMNS ? r->cell_count : CSV_MAX_COLUMNS);
+    if (row.count > 0) {
+        row.cells = arena_alloc(r->arena, row.count * sizeof *row.cells);
+        memcpy(row.cells, r->cells, row.count * sizeof *row.cells);
+    }
+    GROW(r->table->rows, r->table->count, r->row_capacity);
+    r->table->rows[r->table->count++] = row;
+    r->cell_count = 0;
+    r->in_record = false;
+}
+
+static void on_row(int terminator, void *context) {
+    (void)terminator;
+    push_row(context);
+}
+
+/* Length of the physical line at `s` with its line end; LF, CRLF and a lone CR end a line. */
+static size_t line_length(const char *s, size_t len) {
+    for (size_t i = 0; i < len; i++) {
+        if (s[i] == '\n') {
+            return i + 1;
+        }
+        if (s[i] == '\r') {
+            return i + (i + 1 < len && s[i + 1] == '\n' ? 2 : 1);
+        }
+    }
+    return len;
+}
+
+static void start_parser(struct reader *r, struct csv_parser *parser) {
+    csv_init(parser, CSV_STRICT | CSV_STRICT_FINI | CSV_APPEND_NULL);
+    csv_set_delim(parser, (unsigned char)r->table->delimiter);
+    csv_set_space_func(parser, no_space);
+    r->in_record = false;
+    r->cell_count = 0;
+}
+
+/* After a misplaced quote the next physical line starts afresh, so that one run finds them all. */
+static void recover(struct reader *r, struct csv_parser *parser) {
+    struct place at = reader_place(r, r->cell_count + 1);
+    DIAG(r->diag, E108, &at);
+    r->failed = true;
+    csv_free(parser);
+    start_parser(r, parser);
+}
+
+static void feed_line(struct reader *r, struct csv_parser *parser, const char *s, size_t len,
+                      bool ended) {
+    r->line++;
+    if (!r->in_record) {
+        r->record++;
+        r->row_line = r->line;
+        r->cell_line = r->line;
+        r->in_record = true;
+        if (*s == '\n' || *s == '\r') { /* libcsv skips a blank line; the spreadsheet has a row */
+            push_row(r);
+            return;
+        }
+    }
+    if (csv_parse(parser, s, len, on_field, on_row, r) < len) {
+        recover(r, parser);
+    } else if (!ended && csv_parse(parser, "\n", 1, on_field, on_row, r) < 1) {
+        recover(r, parser);
+    }
+}
+
+static void parse_lines(struct reader *r, const char *bytes, size_t len) {
+    struct csv_parser parser;
+    start_parser(r, &parser);
+    for (size_t at = 0; at < len;) {
+        size_t n = line_length(bytes + at, len - at);
+        char last = bytes[at + n - 1];
+        feed_line(r, &parser, bytes + at, n, last == '\n' || last == '\r');
+        at += n;
+    }
+    if (r->in_record) {
+        struct place at = reader_place(r, r->cell_count + 1);
+        DIAG(r->diag, E107, &at);
+        r->failed = true;
+    }
+    csv_free(&parser);
+}
+
+/* NUL bytes and bytes that are no UTF-8, each bad line once. */
+static bool check_bytes(struct arena *a, const char *file, const char *bytes, size_t len,
+                        struct diag *diag) {
+    if (memchr(bytes, '\0', len) == NULL && utf8_invalid_at(bytes, len) == len) {
+        return true;
+    }
+    uint32_t line = 0;
+    for (size_t at = 0; at < len;) {
+        size_t n = line_length(bytes + at, len - at);
+        size_t bad = utf8_invalid_at(bytes + at, n);
+        struct place place = {.file = file, .line = ++line};
+        if (memchr(bytes + at, '\0', n) != NULL) {
+            DIAG(diag, E105, &place);
+        } else if (bad < n) {
+            DIAG(diag, E106, &place,
+                 arena_printf(a, "0x%02X", (unsigned)(unsigned char)bytes[at + bad]));
+        }
+        at += n;
+    }
+    return false;
+}
+
+static bool read_bytes(struct arena *a, const char *path, struct diag *diag, char **bytes,
+                       size_t *len) {
+    struct place at = {.file = path};
+    switch (fs_read(a, path, CSV_MAX_BYTES, bytes, len)) {
+    case FS_OK:
+        break;
+    case FS_MISSING:
+        DIAG(diag, E101, &at, path);
+        return false;
+    case FS_FOLDER:
+        DIAG(diag, E102, &at, path);
+        return false;
+    default:
+        DIAG(diag, E103, &at, path);
+        return false;
+    }
+    if (*len >= 2 && (memcmp(*bytes, "\xFF\xFE", 2) == 0 || memcmp(*bytes, "\xFE\xFF", 2) == 0)) {
+        at.line = 1;
+        DIAG(diag, E118, &at, "UTF-16");
+        return false;
+    }
+    return true;
+}
+
+static void report_reading(struct reader *r, bool bom, const char *bytes, size_t len) {
+    static const char *const names[] = {[','] = "«,»", [';'] = "«;»", ['\t'] = "Tab"};
+    struct place at = {.file = r->table->file};
+    const char *newline = memchr(bytes, '\n', len);
+    DIAG(r->diag, N120, &at, bom ? "UTF-8 (BOM)" : "UTF-8",
+         names[(unsigned char)r->table->delimiter],
+         newline && newline > bytes && newline[-1] == '\r' ? "CRLF"
+         : newline                                         ? "LF"
+                                                           : "CR");
+    if (r->composed > 0) {
+        DIAG(r->diag, N121, &r->first_composed, arena_printf(r->arena, "%u", r->composed));
+    }
+    if (r->trimmed > 0) {
+        DIAG(r->diag, N126, &r->first_trimmed, arena_printf(r->arena, "%u", r->trimmed));
+    }
+}
+
+struct csv_table *csv_table_load(struct arena *a, const char *path, char delimiter,
+                                 struct diag *diag) {
+    char *bytes;
+    size_t len;
+    if (!read_bytes(a, path, diag, &bytes, &len)) {
+        return NULL;
+    }
+    bool bom = len >= 3 && memcmp(bytes, "\xEF\xBB\xBF", 3) == 0;
+    if (bom) {
+        bytes += 3;
+        len -= 3;
+    }
+    struct place whole = {.file = path};
+    if (strspn(bytes, " \t\r\n,;") == len) {
+        DIAG(diag, E104, &whole);
+        return NULL;
+    }
+    if (!check_bytes(a, path, bytes, len, diag)) {
+        return NULL;
+    }
+    struct csv_table *table = arena_alloc(a, sizeof *table);
+    table->file = arena_strdup(a, path);
+    table->delimiter = delimiter ? delimiter : csv_sniff_delimiter(bytes, len);
+    struct reader r = {.arena = a, .diag = diag, .table = table};
+    parse_lines(&r, bytes, len);
+    report_reading(&r, bom, bytes, len);
+    free(r.cells);
+    struct csv_row *rows = table->rows; /* the arena owns the table, also its rows */
+    table->rows = arena_alloc(a, (table->count + 1) * sizeof *rows);
+    if (table->count > 0) {
+        memcpy(table->rows, rows, table->count * sizeof *rows);
+    }
+    free(rows);
+    return r.failed ? NULL : table;
+}
+
+const char *csv_row_text(const struct csv_row *row, uint32_t column) {
+    return column < row->count ? row->cells[column].text : "";
+}
+
+bool csv_row_is_blank(const struct csv_row *row) {
+    for (uint32_t i = 0; i < row->count; i++) {
+        if (row->cells[i].len > 0) {
+            return false;
+        }
+    }
+    return true;
+}
+
+struct place csv_place(const struct csv_table *table, const struct csv_row *row, uint32_t column) {
+    struct place at = {.file = table->file, .line = row->line, .record = row->record};
+    if (column != UINT32_MAX) {
+        at.column = column + 1;
+        if (column < row->count) {
+            const struct csv_cell *cell = &row->cells[column];
+            at.line = cell->line;
+            at.line_end = cell->line;
+            for (const char *s = cell->text; (s = strchr(s, '\n')) != NULL; s++) {
+                at.line_end++;
+            }
+            at.value = cell->text;
+        }
+    }
+    return at;
+}
+
+void csv_table_dump(const struct csv_table *table, struct text *out) {
+    text_printf(out, "table %s\n", table->file);
+    for (size_t i = 0; i < table->count; i++) {
+        const struct csv_row *row = &table->rows[i];
+        text_printf(out, "row %u line %u:", row->record, row->line);
+        for (uint32_t c = 0; c < row->count; c++) {
+            text_puts(out, c ? " | " : " ");
+            text_put_json(out, row->cells[c].text);
+        }
+        text_putc(out, '\n');
+    }
+}

@@ -1,0 +1,53 @@
+/* A table as its spreadsheet exported it: cells of text, each with its place in the file. */
+#ifndef BAOCAO_SOURCE_CSV_TABLE_H
+#define BAOCAO_SOURCE_CSV_TABLE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct arena;
+struct diag;
+struct place;
+struct text;
+
+/* What a spreadsheet holds (Excel): more is a lost quote or a wrong delimiter. */
+#define CSV_MAX_CELL_CHARS 32767
+#define CSV_MAX_COLUMNS    16384
+#define CSV_MAX_BYTES      ((size_t)1 << 30)
+
+struct csv_cell {
+    const char *text; /* NFC, trimmed, '\n' for a line break; never NULL */
+    uint32_t len;     /* bytes */
+    uint32_t line;    /* physical line where the cell starts, from 1 */
+};
+
+struct csv_row {
+    struct csv_cell *cells;
+    uint32_t count;
+    uint32_t record; /* spreadsheet row from 1: blank lines count, a quoted newline does not */
+    uint32_t line;
+};
+
+struct csv_table {
+    const char *file;
+    char delimiter;
+    struct csv_row *rows; /* a blank line is a row without cells */
+    size_t count;
+};
+
+/* Reads a CSV file in UTF-8. `delimiter` 0: found from the file. Reports what it found and changed;
+ * NULL when the file cannot be read as a table (E1xx). The table lives in the arena. */
+struct csv_table *csv_table_load(struct arena *a, const char *path, char delimiter,
+                                 struct diag *diag);
+
+/* The cell's text, or "" beyond the row's end. Column from 0. */
+const char *csv_row_text(const struct csv_row *row, uint32_t column);
+bool csv_row_is_blank(const struct csv_row *row);
+
+/* Fills the place of a cell (column from 0) or, with column = UINT32_MAX, of the whole row. */
+struct place csv_place(const struct csv_table *table, const struct csv_row *row, uint32_t column);
+
+void csv_table_dump(const struct csv_table *table, struct text *out);
+
+#endif
