@@ -1,0 +1,107 @@
+"""Turns what the program made into the lines that floor.c reads: one mark or cell a line."""
+
+import re
+
+import openpyxl
+
+FACES = {"regular": 0, "bold": 1, "italic": 2, "bold-italic": 3}
+ALIGNS = {"left": 1, "center": 2, "right": 3}
+
+
+def millipoints(text):
+    return str(round(float(text) * 1000))
+
+
+def marks_of(page_dump):
+    """The lines of --dump=page with whole millipoints and tabs; rules before texts, page by page."""
+    pages = []
+    for line in page_dump.splitlines():
+        if line.startswith("page "):
+            width, height = re.search(r"\(([\d.]+) x ([\d.]+)\)", line).groups()
+            pages.append(([f"P\t{millipoints(width)}\t{millipoints(height)}"], []))
+        elif line.startswith("T "):
+            x, y, face, size, text = line[2:].split(" ", 4)
+            text = re.sub(r"\\(.)", r"\1", text[1:-1])
+            pages[-1][1].append(f"T\t{millipoints(x)}\t{millipoints(y)}\t{FACES[face]}"
+                                f"\t{millipoints(size)}\t{text}")
+        elif line.startswith("R "):
+            pages[-1][0].append("\t".join(["R"] + [millipoints(v) for v in line[2:].split()]))
+    return "".join(line + "\n" for rules, texts in pages for line in rules + texts)
+
+
+def look_of(cell):
+    return (f"{cell.font.sz:g}", int(bool(cell.font.b)), int(bool(cell.font.i)),
+            ALIGNS.get(cell.alignment.horizontal, 1), int(cell.border.left.style is not None),
+            cell.number_format)
+
+
+def cells_of(path):
+    """The cells, merges, widths and heights of a workbook's one sheet."""
+    sheet = openpyxl.load_workbook(path).active
+    first, last = (int(n) - 1 for n in re.findall(r"\d+", sheet.print_title_rows))
+    lines = [f"W\t{sheet.title}",
+             f"U\t{int(sheet.page_setup.orientation == 'landscape')}\t{first}\t{last}"]
+    for letter, dimension in sheet.column_dimensions.items():
+        column = openpyxl.utils.column_index_from_string(letter) - 1
+        lines.append(f"C\t{column}\t{dimension.width:.4f}")
+    spans = {(r.min_row, r.min_col): (r.max_row - r.min_row + 1, r.max_col - r.min_col + 1)
+             for r in sheet.merged_cells.ranges}
+    covered = {place for r in sheet.merged_cells.ranges for place in r.cells} - set(spans)
+    formats = {}
+    for row in sheet.iter_rows():
+        height = sheet.row_dimensions[row[0].row].height
+        if height:
+            lines.append(f"R\t{row[0].row - 1}\t{height:g}")
+        for cell in row:
+            place = (cell.row, cell.column)
+            if place in covered or not cell.has_style:
+                continue
+            look = look_of(cell)
+            if look not in formats:
+                formats[look] = len(formats)
+                lines.append("\t".join(map(str, ("F", formats[look]) + look)))
+            down, right = spans.get(place, (1, 1))
+            kind = "N" if isinstance(cell.value, (int, float)) else "S"
+            value = "" if cell.value is None else str(cell.value)
+            assert "\n" not in value and "\t" not in value
+            lines.append(f"{kind}\t{cell.row - 1}\t{cell.column - 1}\t{down}\t{right}"
+                         f"\t{formats[look]}\t{value}")
+    return "".join(line + "\n" for line in lines)
+
+
+ROMAN = "I II III IV V VI VII VIII IX X XI XII XIII XIV XV XVI XVII XVIII XIX XX".split()
+HEAD = """\
+BIỂU LỚN,,,,,,,,,,
+,,,,,,,,,,
+TT,Chỉ tiêu,ĐVT,Kế hoạch năm 2026,,Tiến độ hoàn thành,,,,Đơn vị chủ trì,Ghi chú
+,,,Thành phố giao,Phường giao,"Quý I (tháng 1,2,3)","Quý II (tháng 4,5,6)",\
+"Quý III (tháng 7,8,9)","Quý IV (tháng 10,11,12)",,
+1,2,3,4,5,,,,,,
+"""
+NAMES = ("Tổng thu ngân sách nhà nước trên địa bàn, khoản {}",
+         "Tỷ lệ lao động tham gia bảo hiểm xã hội tự nguyện trên lực lượng lao động, khu {}",
+         "Số trường công lập đạt chuẩn quốc gia, cụm {}",
+         "Tỷ lệ hộ dân được cung cấp nước sạch, tổ {}")
+
+
+def big_table(rows):
+    """A table of the shape of Biểu A4.1 with that many rows: sections, targets, sub-rows."""
+    lines = []
+    parts = 10 * len(ROMAN)
+    each = -(-rows // parts)
+    for part in range(parts):
+        if part % len(ROMAN) == 0:
+            lines.append(f"{chr(65 + part // len(ROMAN))},CHỈ TIÊU CỦA NHÓM {part},,,,,,,,,")
+        lines.append(f"{ROMAN[part % len(ROMAN)]},Các chỉ tiêu về lĩnh vực {part},,,,,,,,,")
+        number = 0
+        for i in range(each - 1):
+            n = part * each + i
+            value = f"{n % 900 + 1}.{n % 97:02d}"
+            name = NAMES[n % 4].format(n)
+            if n % 7 == 6 and number:
+                lines.append(f",Trong đó: khoản {n},%,,{value},,,,{value},,")
+            else:
+                number += 1
+                lines.append(f'{number},"{name}",%,{value},{value},{n % 50},"{n % 50 + 1},5",{value}'
+                             f",{value},Phòng KTHĐT,")
+    return HEAD + "".join(line + "\n" for line in lines[:rows])
