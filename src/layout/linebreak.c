@@ -3,7 +3,9 @@
  * THE MODEL. Text is words between spaces; a forced break ('\n') ends a line. A line takes words
  * as long as they fit (first fit). A word wider than the whole line is broken inside: behind the
  * last "/", "-" or "–" that fits, else behind the last character that fits. A no-break space is
- * part of its word. Widths are sums of integer advances, so every machine breaks alike.
+ * part of its word. Words that belong together (a number behind "tháng", a dash behind a word, a
+ * percent sign) go to the next line together where they fit one line. Widths are sums of integer
+ * advances, so every machine breaks alike.
  *
  * Rejected: total fit (Knuth-Plass) for cells. In columns of two or three words it has nothing to
  * choose from, and cells are neither justified nor hyphenated.
@@ -54,6 +56,11 @@ static void flush(struct breaker *b, const char *next) {
     b->filled = false;
 }
 
+struct word {
+    const char *start, *end;
+    int64_t spaces, width; /* before it, and its own */
+};
+
 static bool breaks_after(uint32_t c) {
     return c == '/' || c == '-' || c == 0x2013;
 }
@@ -87,21 +94,90 @@ static void break_word(struct breaker *b, const char *word, const char *word_end
     b->filled = true;
 }
 
-static void add_word(struct breaker *b, const char *word, const char *word_end, int64_t spaces,
-                     int64_t width) {
-    if (b->filled && b->used + spaces + width > b->limit) {
-        flush(b, word);
+static void add_word(struct breaker *b, const struct word *w) {
+    if (b->filled && b->used + w->spaces + w->width > b->limit) {
+        flush(b, w->start);
     }
-    if (!b->filled && width > b->limit) {
-        break_word(b, word, word_end);
+    if (!b->filled && w->width > b->limit) {
+        break_word(b, w->start, w->end);
         return;
     }
-    b->used = b->filled ? b->used + spaces + width : width;
+    b->used = b->filled ? b->used + w->spaces + w->width : w->width;
     if (!b->filled) {
-        b->start = word;
+        b->start = w->start;
     }
-    b->end = word_end;
+    b->end = w->end;
     b->filled = true;
+}
+
+/* ---- words that stay together ---- */
+
+static bool is_digit(char c) {
+    return c >= '0' && c <= '9';
+}
+
+/* Words before a number (Arabic, or Roman of I, V, X) that mean nothing without it. */
+static bool announces_number(const struct word *w) {
+    static const char *const words[] = {"ngày", "Ngày", "tháng", "Tháng", "năm",  "Năm",   "quý",
+                                        "Quý",  "số",   "Số",    "điều",  "Điều", "khoản", "Khoản",
+                                        "điểm", "mục",  "Mục",   "lục",   "lần",  "thứ"};
+    size_t len = (size_t)(w->end - w->start);
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        if (strlen(words[i]) == len && memcmp(words[i], w->start, len) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool is_dash(const struct word *w) {
+    size_t len = (size_t)(w->end - w->start);
+    return (len == 1 && *w->start == '-') || (len == 3 && memcmp(w->start, "–", 3) == 0);
+}
+
+/* True when no line should end between two words; `before` stands before `left`, or is empty. */
+static bool stay_together(const struct word *before, const struct word *left,
+                          const struct word *right) {
+    char first = *right->start;
+    if (is_dash(right) || first == '%') {
+        return true;
+    }
+    if (is_dash(left)) {
+        return is_digit(first) && before->end > before->start &&
+               (is_digit(before->end[-1]) || before->end[-1] == '%');
+    }
+    bool number = is_digit(first) || first == 'I' || first == 'V' || first == 'X';
+    return number && announces_number(left);
+}
+
+static bool next_word(const struct ttf *font, const char **s, struct word *w) {
+    w->spaces = w->width = 0;
+    while (**s == ' ' || **s == '\t') {
+        w->spaces += advance_of(font, ' ');
+        ++*s;
+    }
+    w->start = *s;
+    while (**s && **s != ' ' && **s != '\t' && **s != '\n') {
+        w->width += advance_of(font, utf8_next(s));
+    }
+    w->end = *s;
+    return w->end > w->start;
+}
+
+/* The words from `w` on that stay together and fit one line, as one word; `*s` moves behind them.
+ */
+static void take_companions(const struct ttf *font, int64_t limit, const char **s, struct word *w) {
+    struct word before = {0}, left = *w, right;
+    for (const char *next = *s; next_word(font, &next, &right); *s = next) {
+        int64_t width = w->width + right.spaces + right.width;
+        if (!stay_together(&before, &left, &right) || width > limit) {
+            return;
+        }
+        w->end = right.end;
+        w->width = width;
+        before = left;
+        left = right;
+    }
 }
 
 void linebreak(const struct ttf *font, int32_t size, const char *text, int32_t width,
@@ -109,28 +185,35 @@ void linebreak(const struct ttf *font, int32_t size, const char *text, int32_t w
     struct breaker b = {.font = font, .size = size, .out = out, .start = text, .end = text};
     b.limit = (int64_t)width * 1000 / size;
     out->count = 0;
+    struct word w;
     for (const char *s = text; *s;) {
-        int64_t spaces = 0;
-        while (*s == ' ' || *s == '\t') {
-            spaces += advance_of(font, ' ');
-            s++;
-        }
-        if (*s == '\n') {
+        if (next_word(font, &s, &w)) {
+            take_companions(font, b.limit, &s, &w);
+            add_word(&b, &w);
+        } else if (*s == '\n') {
             flush(&b, ++s);
-            continue;
-        }
-        const char *word = s;
-        int64_t word_width = 0;
-        while (*s && *s != ' ' && *s != '\t' && *s != '\n') {
-            word_width += advance_of(font, utf8_next(&s));
-        }
-        if (s > word) {
-            add_word(&b, word, s, spaces, word_width);
         }
     }
     if (b.filled) {
         flush(&b, b.end);
     }
+}
+
+struct word_reader word_reader_of(const struct ttf *font, int32_t size, const char *text) {
+    return (struct word_reader){font, size, text};
+}
+
+int32_t word_reader_next(struct word_reader *r) {
+    struct word w;
+    if (next_word(r->font, &r->next, &w)) {
+        take_companions(r->font, INT64_MAX, &r->next, &w);
+        return to_mpt(w.width, r->size);
+    }
+    if (*r->next == '\n') {
+        r->next++;
+        return WORD_READER_BREAK;
+    }
+    return WORD_READER_END;
 }
 
 void linebreak_balanced(const struct ttf *font, int32_t size, const char *text, int32_t width,
@@ -150,19 +233,33 @@ void linebreak_balanced(const struct ttf *font, int32_t size, const char *text, 
     linebreak(font, size, text, high, out);
 }
 
+static bool is_letter(uint32_t c) {
+    return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c > 0xBF;
+}
+
+/* "người/tháng" may be broken behind the stroke without harm, "11/12" may not. */
+static bool is_soft_stroke(uint32_t before, const char *after) {
+    return is_letter(before) && *after && is_letter(utf8_next(&after));
+}
+
 struct text_extent text_extent_of(const struct ttf *font, int32_t size, const char *text) {
     struct text_extent extent = {0};
     int64_t line = 0, word = 0, widest_line = 0, widest_word = 0;
     const char *word_start = text;
+    uint32_t before = 0;
     for (const char *s = text;;) {
         const char *at = s;
         uint32_t c = *s ? utf8_next(&s) : 0;
-        bool ends_word = c == 0 || c == ' ' || c == '\t' || c == '\n';
-        if (ends_word) {
+        bool space = c == 0 || c == ' ' || c == '\t' || c == '\n';
+        bool stroke = c == '/' && is_soft_stroke(before, s);
+        int32_t advance = c == 0 || c == '\n' ? 0 : advance_of(font, c == '\t' ? ' ' : c);
+        line += advance;
+        word += space ? 0 : advance;
+        if (space || stroke) {
             if (word > widest_word) {
                 widest_word = word;
                 extent.word = word_start;
-                extent.word_len = (uint32_t)(at - word_start);
+                extent.word_len = (uint32_t)((stroke ? s : at) - word_start);
             }
             word = 0;
             word_start = s;
@@ -170,14 +267,11 @@ struct text_extent text_extent_of(const struct ttf *font, int32_t size, const ch
         if (c == 0 || c == '\n') {
             widest_line = line > widest_line ? line : widest_line;
             line = 0;
-            if (c == 0) {
-                break;
-            }
-            continue;
         }
-        int32_t advance = advance_of(font, c == '\t' ? ' ' : c);
-        line += advance;
-        word += ends_word ? 0 : advance;
+        if (c == 0) {
+            break;
+        }
+        before = c;
     }
     extent.line_width = to_mpt(widest_line, size);
     extent.word_width = to_mpt(widest_word, size);

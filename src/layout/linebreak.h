@@ -40,4 +40,17 @@ struct text_extent {
 };
 struct text_extent text_extent_of(const struct ttf *font, int32_t size, const char *text);
 
+/* Reads a text as the widths (mpt) of what a line break may stand between, in order: words, and
+ * words that stay together. A forced break reads as -1. */
+#define WORD_READER_BREAK (-1)
+#define WORD_READER_END   (-2)
+
+struct word_reader {
+    const struct ttf *font;
+    int32_t size;
+    const char *next;
+};
+struct word_reader word_reader_of(const struct ttf *font, int32_t size, const char *text);
+int32_t word_reader_next(struct word_reader *r);
+
 #endif

@@ -1,18 +1,10 @@
 /* Fits a table to the page: column widths from the content within limits, then row heights.
  *
  * THE MODEL. Every column has a floor (its template's min, or its widest word) and a ceiling (its
- * max, or the width at which nothing wraps). What the page has beyond the floors goes where it
- * saves most height. A text of natural width a in a column of width w takes about a/w lines, so
- * the columns' cost is the sum of (a/w)^2 over their cells: squared, because a row is as high as
- * its highest cell and tall cells hurt most. For a fixed total width that sum is least when each
- * width is proportional to the cube root of the column's sum of a^2. With floors and ceilings the
- * common factor is found by bisection. A rest that no column needs goes to those without a max.
- *
- * STEPS. 1 measure words, lines and sums a column. 2 floors; when they do not fit, words are broken
- * and the floors fall toward the template's min. 3 bisect the factor. 4 count each row's lines.
- *
- * Rejected: widths proportional to the text (one long name starves the rest), and trying widths
- * with the real line breaker (a hundred times the work for a line or two saved).
+ * max, or the width at which nothing wraps); short columns (a unit, a number) get as their floor
+ * what keeps them on one line. Where the floors do not fit the page, words are broken inside and
+ * the floors fall toward the template's min. widths.c chooses between the limits; then the lines
+ * of every row are counted with the real line breaker.
  */
 #include "layout/tablefit.h"
 
@@ -22,13 +14,16 @@
 #include "doc/doc.h"
 #include "layout/fontset.h"
 #include "layout/linebreak.h"
+#include "layout/widths.h"
 
-#define BISECTIONS 40
+#define SAMPLE_ROWS  64
+#define MAX_POINTS   20000         /* sums of squares stay in 64 bits */
+#define SHORT_COLUMN MM_TO_MPT(30) /* kept on one line where the page allows */
 
+/* What a column's cells ask for; mpt, padding included. */
 struct measure {
-    int32_t floor, ceiling; /* mpt, padding included */
-    int32_t natural;        /* the widest line, padding included */
-    uint64_t cost;          /* sum of squared widths in points */
+    int32_t natural;     /* the widest line */
+    int32_t short_width; /* the same below the header */
 };
 
 struct fitter {
@@ -36,13 +31,30 @@ struct fitter {
     const struct doc_table *table;
     const struct fontset *fonts;
     struct measure *columns;
+    struct width_limits *limits;
+    struct width_sample sample;
+    size_t sample_step; /* every such row is in the sample */
 };
 
 static const struct ttf *face_of(const struct fontset *fonts, const struct doc_cell *cell) {
     return fonts->faces[cell->style & (STYLE_BOLD | STYLE_ITALIC)];
 }
 
-/* ---- 1: measuring ---- */
+/* ---- measuring ---- */
+
+static void sample_cell(struct fitter *f, const struct doc_cell *cell, uint32_t row) {
+    struct width_sample *s = &f->sample;
+    struct sample_cell *to = &s->cells[row / f->sample_step * s->columns + cell->column];
+    struct word_reader reader =
+        word_reader_of(face_of(f->fonts, cell), f->table->font_size, cell->text);
+    to->first_word = (uint32_t)s->word_count;
+    to->row_span = cell->row_span;
+    for (int32_t word; (word = word_reader_next(&reader)) != WORD_READER_END;) {
+        GROW(s->words, s->word_count, s->word_capacity);
+        s->words[s->word_count++] = word;
+        to->word_count++;
+    }
+}
 
 static void measure_cell(struct fitter *f, const struct doc_cell *cell, uint32_t row) {
     if (cell->col_span != 1 || *cell->text == '\0') {
@@ -56,24 +68,48 @@ static void measure_cell(struct fitter *f, const struct doc_cell *cell, uint32_t
     }
     int32_t natural = e.line_width + 2 * CELL_PADDING_X;
     m->natural = natural > m->natural ? natural : m->natural;
+    if (row >= f->table->header_rows && natural > m->short_width) {
+        m->short_width = natural;
+    }
     uint64_t points = (uint64_t)e.line_width / MPT_PER_PT / cell->row_span;
-    m->cost += points * points;
+    points = points < MAX_POINTS ? points : MAX_POINTS;
+    f->limits[cell->column].cost += points * points;
+    if (row % f->sample_step == 0) {
+        sample_cell(f, cell, row);
+    }
 }
 
-/* ---- 2: floors and ceilings ---- */
+static void measure_table(struct fitter *f) {
+    const struct doc_table *t = f->table;
+    f->sample_step = t->row_count / SAMPLE_ROWS + 1;
+    f->sample.columns = t->column_count;
+    f->sample.rows = (t->row_count + f->sample_step - 1) / f->sample_step;
+    f->sample.cells = xcalloc(f->sample.rows * t->column_count + 1, sizeof *f->sample.cells);
+    f->sample.space = ttf_width(f->fonts->faces[FACE_REGULAR], " ", 1, t->font_size);
+    f->sample.padding = 2 * CELL_PADDING_X;
+    for (size_t r = 0; r < t->row_count; r++) {
+        for (size_t i = 0; i < t->rows[r].cell_count; i++) {
+            measure_cell(f, &t->rows[r].cells[i], (uint32_t)r);
+        }
+    }
+}
+
+/* ---- floors and ceilings ---- */
 
 static void set_limits(struct fitter *f) {
     for (size_t i = 0; i < f->table->column_count; i++) {
-        struct measure *m = &f->columns[i];
+        struct width_limits *l = &f->limits[i];
         const struct doc_column *c = &f->table->columns[i];
         int32_t word = f->fit->words[i].width + 2 * CELL_PADDING_X;
-        m->floor = word > c->min_width ? word : c->min_width;
-        if (c->max_width && m->floor > c->max_width) {
-            m->floor = c->max_width;
+        int32_t natural = f->columns[i].natural;
+        l->open = c->max_width == 0;
+        l->floor = word > c->min_width ? word : c->min_width;
+        if (c->max_width && l->floor > c->max_width) {
+            l->floor = c->max_width;
         }
-        m->ceiling = m->natural > m->floor ? m->natural : m->floor;
-        if (c->max_width && m->ceiling > c->max_width) {
-            m->ceiling = c->max_width;
+        l->ceiling = natural > l->floor ? natural : l->floor;
+        if (c->max_width && l->ceiling > c->max_width) {
+            l->ceiling = c->max_width;
         }
     }
 }
@@ -83,14 +119,14 @@ static int32_t hard_floor(const struct fitter *f, size_t i) {
     int32_t letter = f->table->font_size + 2 * CELL_PADDING_X;
     int32_t least = f->table->columns[i].min_width;
     least = least > letter ? least : letter;
-    return least < f->columns[i].floor ? least : f->columns[i].floor;
+    return least < f->limits[i].floor ? least : f->limits[i].floor;
 }
 
 /* Lowers the floors evenly until they fit. False when even the hard floors are too wide. */
 static bool squeeze_floors(struct fitter *f, int32_t width, int32_t *needed) {
     int64_t floors = 0, hard = 0;
     for (size_t i = 0; i < f->table->column_count; i++) {
-        floors += f->columns[i].floor;
+        floors += f->limits[i].floor;
         hard += hard_floor(f, i);
     }
     *needed = (int32_t)hard;
@@ -101,84 +137,33 @@ static bool squeeze_floors(struct fitter *f, int32_t width, int32_t *needed) {
         return false;
     }
     for (size_t i = 0; i < f->table->column_count; i++) {
-        int32_t least = hard_floor(f, i);
-        int64_t give = (f->columns[i].floor - least) * (floors - width) / (floors - hard);
-        f->columns[i].floor -= (int32_t)give + (give > 0);
+        int64_t slack = f->limits[i].floor - hard_floor(f, i);
+        int64_t give = slack * (floors - width) / (floors - hard);
+        f->limits[i].floor -= (int32_t)give + (give < slack);
     }
     return true;
 }
 
-/* ---- 3: widths ---- */
-
-/* Whole cube root. */
-static uint64_t cube_root(uint64_t n) {
-    uint64_t root = 0;
-    for (uint64_t bit = (uint64_t)1 << 20; bit > 0; bit >>= 1) {
-        uint64_t next = root | bit;
-        if (next * next * next <= n) {
-            root = next;
+/* Raises the floors of short columns to their longest line, if that leaves the long ones enough
+ * of the page. */
+static void raise_short_floors(struct fitter *f, int32_t width) {
+    int64_t total = 0;
+    for (int pass = 0; pass < 2; pass++) {
+        for (size_t i = 0; i < f->table->column_count; i++) {
+            struct width_limits *l = &f->limits[i];
+            int32_t wanted = f->columns[i].short_width;
+            wanted = wanted < l->ceiling ? wanted : l->ceiling;
+            bool raise = f->columns[i].short_width <= SHORT_COLUMN && wanted > l->floor;
+            if (pass == 0) {
+                total += raise ? wanted : l->floor;
+            } else if (raise) {
+                l->floor = wanted;
+            }
+        }
+        if (total > (int64_t)width * 3 / 4) {
+            return;
         }
     }
-    return root;
-}
-
-static int32_t width_at(const struct measure *m, uint64_t root, uint64_t factor) {
-    uint64_t width = root * factor;
-    if (width < (uint64_t)m->floor) {
-        return m->floor;
-    }
-    return width > (uint64_t)m->ceiling ? m->ceiling : (int32_t)width;
-}
-
-static void allot_widths(struct fitter *f, int32_t width, int32_t *widths) {
-    size_t count = f->table->column_count;
-    uint64_t *roots = xcalloc(count, sizeof *roots);
-    for (size_t i = 0; i < count; i++) {
-        roots[i] = cube_root(f->columns[i].cost) + 1;
-    }
-    uint64_t low = 0, high = (uint64_t)width;
-    for (int step = 0; step < BISECTIONS && low < high; step++) {
-        uint64_t factor = low + (high - low + 1) / 2;
-        int64_t total = 0;
-        for (size_t i = 0; i < count; i++) {
-            total += width_at(&f->columns[i], roots[i], factor);
-        }
-        if (total <= width) {
-            low = factor;
-        } else {
-            high = factor - 1;
-        }
-    }
-    for (size_t i = 0; i < count; i++) {
-        widths[i] = width_at(&f->columns[i], roots[i], low);
-    }
-    free(roots);
-}
-
-/* What is left goes to the columns without a max, in proportion to their width. */
-static void spread_rest(struct fitter *f, int32_t width, int32_t *widths) {
-    int64_t total = 0, open = 0;
-    size_t last = 0;
-    for (size_t i = 0; i < f->table->column_count; i++) {
-        total += widths[i];
-        if (f->table->columns[i].max_width == 0) {
-            open += widths[i];
-            last = i;
-        }
-    }
-    int64_t rest = width - total;
-    if (open == 0 || rest <= 0) {
-        return;
-    }
-    int64_t given = 0;
-    for (size_t i = 0; i < f->table->column_count; i++) {
-        if (f->table->columns[i].max_width == 0) {
-            int64_t share = rest * widths[i] / open;
-            widths[i] += (int32_t)share;
-            given += share;
-        }
-    }
-    widths[last] += (int32_t)(rest - given);
 }
 
 static void set_edges(struct fitter *f, const int32_t *widths) {
@@ -189,7 +174,7 @@ static void set_edges(struct fitter *f, const int32_t *widths) {
     }
 }
 
-/* ---- 4: lines ---- */
+/* ---- lines ---- */
 
 static uint32_t cell_lines(const struct fitter *f, const struct doc_cell *cell,
                            struct line_list *buffer) {
@@ -241,23 +226,23 @@ bool table_fit_init(struct table_fit *fit, const struct doc_table *table,
     fit->words = xcalloc(table->column_count, sizeof *fit->words);
     fit->lines = xcalloc(table->row_count, sizeof *fit->lines);
     fit->line_height = (int32_t)((int64_t)table->font_size * LINE_SPACING / 1000);
-    struct fitter f = {fit, table, fonts, xcalloc(table->column_count, sizeof *f.columns)};
-    for (size_t r = 0; r < table->row_count; r++) {
-        for (size_t i = 0; i < table->rows[r].cell_count; i++) {
-            measure_cell(&f, &table->rows[r].cells[i], (uint32_t)r);
-        }
-    }
+    struct fitter f = {.fit = fit, .table = table, .fonts = fonts};
+    f.columns = xcalloc(table->column_count, sizeof *f.columns);
+    f.limits = xcalloc(table->column_count, sizeof *f.limits);
+    measure_table(&f);
     set_limits(&f);
+    raise_short_floors(&f, width);
     bool fits = squeeze_floors(&f, width, needed);
     if (fits) {
         int32_t *widths = xcalloc(table->column_count, sizeof *widths);
-        allot_widths(&f, width, widths);
-        spread_rest(&f, width, widths);
+        widths_choose(f.limits, &f.sample, width, widths);
         set_edges(&f, widths);
         free(widths);
         count_lines(&f);
     }
+    width_sample_release(&f.sample);
     free(f.columns);
+    free(f.limits);
     return fits;
 }
 

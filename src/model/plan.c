@@ -199,6 +199,31 @@ static void add_row(struct builder *b, const struct csv_row *source) {
     p->rows[p->count++] = row;
 }
 
+/* Length of the longest run of words that ends `text` and begins `rest`, or 0. */
+static size_t repeated_words(const char *text, const char *rest) {
+    size_t text_len = strlen(text), rest_len = strlen(rest), best = 0;
+    for (size_t n = 1; n <= rest_len && n <= text_len; n++) {
+        bool whole_left = n == text_len || text[text_len - n - 1] == ' ';
+        bool whole_right = rest[n] == '\0' || rest[n] == ' ';
+        if (whole_left && whole_right && memcmp(text + text_len - n, rest, n) == 0) {
+            best = n;
+        }
+    }
+    return best;
+}
+
+/* The page break of the source may have printed the same words twice: the joined text is left as
+ * it is, but somebody must look. */
+static void report_repeated(struct builder *b, const struct csv_row *source, size_t column,
+                            const char *text, const char *rest) {
+    size_t n = repeated_words(text, rest);
+    if (n > 0) {
+        struct place at = csv_place(b->plan->table, source, (uint32_t)column);
+        at.header = b->plan->schema->columns[column].heading;
+        DIAG(b->diag, W127, &at, arena_strndup(b->arena, rest, n));
+    }
+}
+
 /* The rest of a row that a page break of the source cut in two. */
 static void join_row(struct builder *b, const struct csv_row *source) {
     struct plan *p = b->plan;
@@ -207,6 +232,7 @@ static void join_row(struct builder *b, const struct csv_row *source) {
         const char *rest = csv_row_text(source, (uint32_t)i);
         struct plan_cell *cell = &row->cells[i];
         if (*rest) {
+            report_repeated(b, source, i, cell->text, rest);
             cell->text = *cell->text ? arena_printf(b->arena, "%s %s", cell->text, rest) : rest;
         }
     }

@@ -24,6 +24,8 @@ struct ini_file {
     const char *path;
     struct entry *entries;
     size_t count;
+    uint32_t *slots; /* open hash: section and key -> index in entries + 1; 0 is free */
+    size_t slot_count;
 };
 
 struct scan {
@@ -44,19 +46,45 @@ static const char *skip_space(const char *s) {
     return s + strspn(s, " \t");
 }
 
-static const struct entry *entry_of(const struct ini_file *ini, const char *section,
-                                    const char *key) {
-    for (size_t i = 0; i < ini->count; i++) {
-        const struct entry *e = &ini->entries[i];
-        if (strcmp(e->section, section) == 0 && strcmp(e->key, key) == 0) {
-            return e;
+static uint32_t hash_string(uint32_t h, const char *s) {
+    for (; *s; s++) {
+        h = (h ^ (unsigned char)*s) * 16777619u;
+    }
+    return h;
+}
+
+/* The slot that holds the key, or the free one where it belongs. */
+static uint32_t *slot_of(const struct ini_file *ini, const char *section, const char *key) {
+    size_t at = hash_string(hash_string(2166136261u, section) * 31, key) % ini->slot_count;
+    for (; ini->slots[at]; at = (at + 1) % ini->slot_count) {
+        const struct entry *e = &ini->entries[ini->slots[at] - 1];
+        if (strcmp(e->key, key) == 0 && strcmp(e->section, section) == 0) {
+            break;
         }
     }
-    return NULL;
+    return &ini->slots[at];
+}
+
+static const struct entry *entry_of(const struct ini_file *ini, const char *section,
+                                    const char *key) {
+    uint32_t index = *slot_of(ini, section, key);
+    return index ? &ini->entries[index - 1] : NULL;
+}
+
+static void grow_slots(struct scan *s) {
+    struct ini_file *ini = s->ini;
+    ini->slot_count = ini->slot_count ? ini->slot_count * 2 : 256;
+    ini->slots = arena_alloc(s->arena, ini->slot_count * sizeof *ini->slots);
+    for (size_t i = 0; i < ini->count; i++) {
+        *slot_of(ini, ini->entries[i].section, ini->entries[i].key) = (uint32_t)i + 1;
+    }
 }
 
 static void add_entry(struct scan *s, const char *key) {
     struct ini_file *ini = s->ini;
+    if ((ini->count + 1) * 2 > ini->slot_count) {
+        grow_slots(s);
+    }
     const struct entry *earlier = entry_of(ini, s->section, key);
     if (earlier != NULL) {
         struct place at = scan_place(s, NULL);
@@ -71,6 +99,7 @@ static void add_entry(struct scan *s, const char *key) {
     }
     GROW(ini->entries, ini->count, s->capacity);
     ini->entries[ini->count++] = (struct entry){.section = s->section, .key = key, .line = s->line};
+    *slot_of(ini, s->section, key) = (uint32_t)ini->count;
 }
 
 static void report_syntax(struct scan *s, const char *text) {
@@ -224,6 +253,7 @@ struct ini_file *ini_load(struct arena *a, const char *path, struct diag *diag) 
     struct ini_file *ini = arena_alloc(a, sizeof *ini);
     ini->path = arena_strdup(a, path);
     struct scan s = {.arena = a, .diag = diag, .ini = ini};
+    grow_slots(&s);
     bool good = scan_bytes(&s, bytes, len);
     if (good) {
         dictionary *d = load_dictionary(a, path, bytes, len, bom);
