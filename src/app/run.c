@@ -27,6 +27,7 @@
 #include "model/schema.h"
 #include "model/unit.h"
 #include "source/csv_table.h"
+#include "source/ini_file.h"
 
 #define DRAFT_MARK     "BẢN NHÁP"
 #define PROGRESS_AFTER 1.0 /* seconds before a progress line is worth its noise */
@@ -160,7 +161,10 @@ static struct fontset *fonts_of(struct run *r, const struct schema *schema) {
     bool same = r->typeface == NULL ? schema->font == NULL
                                     : schema->font && strcmp(schema->font, r->typeface) == 0;
     if (r->fonts == NULL || !same) {
-        struct place at = {.file = schema->file};
+        struct place at = {0}; /* the program's own fonts are no fault of the template */
+        if (schema->font) {
+            at = ini_place(schema->ini, "appendix", "font");
+        }
         fontset_free(r->fonts);
         r->fonts = fontset_load(r->data.user_fonts, r->data.fonts, schema->font, &at, r->diag);
         r->typeface = schema->font ? arena_strdup(r->arena, schema->font) : NULL;
@@ -196,13 +200,25 @@ static void report_fit(struct run *r, const struct stages *s, int32_t needed, in
          arena_printf(s->arena, "%d", width / MM_TO_MPT(1)));
 }
 
+/* Physical line of the cell in a column; 0 in a header, which the template gives. */
+static uint32_t line_of(const struct doc_row *row, size_t column) {
+    for (uint32_t i = 0; i < row->cell_count; i++) {
+        if (row->cells[i].column == column) {
+            return row->cells[i].line;
+        }
+    }
+    return 0;
+}
+
 static void report_broken_words(struct run *r, const struct stages *s,
                                 const struct table_fit *fit) {
     for (size_t i = 0; i < fit->table->column_count; i++) {
         const struct fit_word *word = &fit->words[i];
         if (word->broken) {
+            const struct doc_row *row = &fit->table->rows[word->row];
             struct place at = {.file = s->doc->source_file,
-                               .record = fit->table->rows[word->row].record,
+                               .line = line_of(row, i),
+                               .record = row->record,
                                .column = (uint32_t)i + 1};
             DIAG(r->diag, N405, &at, arena_strndup(s->arena, word->text, word->len));
         }
@@ -292,8 +308,11 @@ static void write_outputs(struct run *r, struct stages *s, const struct fontset 
 static bool claim_output(struct run *r, const struct job *job) {
     for (size_t i = 0; i < r->output_count; i++) {
         if (strcmp(r->outputs[i], job->name) == 0) {
-            struct place at = {.file = job->file};
-            DIAG(r->diag, E213, &at, job->name, r->output_jobs[i]);
+            struct place at = ini_place(job->ini, "job", "name");
+            const char *ending = r->options->pdf ? "pdf" : "xlsx";
+            DIAG(r->diag, E213, &at,
+                 arena_printf(r->arena, "%s/%s.%s", r->options->output, job->name, ending),
+                 r->output_jobs[i]);
             return false;
         }
     }

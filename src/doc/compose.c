@@ -11,6 +11,7 @@
 #include "doc/doc.h"
 #include "model/job.h"
 #include "model/plan.h"
+#include "source/ini_file.h"
 
 /* Nghị định 30/2020/NĐ-CP, Phụ lục I: margins I.4, appendix lines III.1, page number I.7. */
 #define MARGIN_TOP       MM_TO_MPT(20)
@@ -41,6 +42,11 @@ static struct doc_block *add_block(struct composer *c, enum doc_block_kind kind)
     return block;
 }
 
+/* Where a heading line stands: in the job or in the template. */
+static struct place heading_place(const struct composer *c, const char *own, const char *key) {
+    return ini_place(own ? c->job->ini : c->schema->ini, "appendix", key);
+}
+
 /* A heading line: the job's words win over the template's. NULL when there is none; `*good` turns
  * false when a placeholder has no value. */
 static const char *heading_text(struct composer *c, const char *own, const char *key,
@@ -49,20 +55,24 @@ static const char *heading_text(struct composer *c, const char *own, const char 
     if (text == NULL) {
         return NULL;
     }
-    struct place at = {.file = own ? c->job->file : c->schema->file, .value = text};
-    at.header = key;
+    struct place at = heading_place(c, own, key);
     const char *expanded = job_expand(c->arena, c->job, text, &at, c->diag);
     *good &= expanded != NULL;
     return expanded;
 }
 
-static void add_heading(struct composer *c, const char *text, unsigned style) {
+static void add_heading(struct composer *c, const char *text, const struct place *from,
+                        unsigned style) {
     if (text == NULL) {
         return;
     }
     struct doc_block *block = add_block(c, BLOCK_PARAGRAPH);
-    block->as.paragraph = (struct doc_paragraph){
-        .text = text, .font_size = HEADING_SIZE, .align = ALIGN_CENTER, .style = (uint8_t)style};
+    block->as.paragraph = (struct doc_paragraph){.text = text,
+                                                 .source_file = from->file,
+                                                 .line = from->line,
+                                                 .font_size = HEADING_SIZE,
+                                                 .align = ALIGN_CENTER,
+                                                 .style = (uint8_t)style};
 }
 
 static void add_rule(struct composer *c) {
@@ -248,9 +258,12 @@ struct doc *compose_appendix(struct arena *a, const struct job *job, const struc
     set_page(&c);
     part->sheet_name = job->sheet ? job->sheet : s->sheet;
     title = utf8_upper(a, title);
-    add_heading(&c, label, STYLE_BOLD);
-    add_heading(&c, title, STYLE_BOLD);
-    add_heading(&c, attached, STYLE_ITALIC);
+    struct place at = heading_place(&c, job->label, "label");
+    add_heading(&c, label, &at, STYLE_BOLD);
+    at = heading_place(&c, job->title, "title");
+    add_heading(&c, title, &at, STYLE_BOLD);
+    at = heading_place(&c, job->attached, "attached");
+    add_heading(&c, attached, &at, STYLE_ITALIC);
     add_rule(&c);
     add_block(&c, BLOCK_TABLE)->as.table = compose_table(&c);
     add_block(&c, BLOCK_END_MARK)->as.paragraph =

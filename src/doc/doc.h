@@ -60,6 +60,8 @@ struct doc_table {
 
 struct doc_paragraph {
     const char *text;
+    const char *source_file; /* where the text stands, for a finding about it, or NULL */
+    uint32_t line;
     int32_t font_size; /* mpt */
     int32_t space_before;
     int32_t space_after;

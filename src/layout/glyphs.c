@@ -58,10 +58,11 @@ bool glyphs_check(const struct doc *doc, const struct fontset *fonts, struct dia
     for (size_t p = 0; p < doc->part_count; p++) {
         for (size_t i = 0; i < doc->parts[p].block_count; i++) {
             const struct doc_block *b = &doc->parts[p].blocks[i];
-            struct place at = {.file = doc->source_file};
             if (b->kind == BLOCK_TABLE) {
                 good &= check_table(doc, b->as.table, fonts, diag);
             } else if (b->kind != BLOCK_RULE) {
+                struct place at = {.file = b->as.paragraph.source_file,
+                                   .line = b->as.paragraph.line};
                 good &= check_text(b->as.paragraph.text, b->as.paragraph.style, at, fonts, diag);
             }
         }

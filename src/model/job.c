@@ -10,6 +10,7 @@
 #include "base/diag.h"
 #include "base/fs.h"
 #include "base/text.h"
+#include "model/schema.h"
 #include "source/ini_file.h"
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))
@@ -72,6 +73,14 @@ static bool name_is_safe(const char *name) {
     return *name && *name != '.' && strlen(name) <= MAX_NAME && !strpbrk(name, "/\\:*?\"<>|");
 }
 
+static bool reject_folder(const char *path, const struct place *at, struct diag *diag) {
+    bool folder = fs_is_folder(path);
+    if (folder) {
+        DIAG(diag, E102, at, path);
+    }
+    return !folder;
+}
+
 static bool resolve_data(struct arena *a, struct job *job, const char *folder, const char *data,
                          struct diag *diag) {
     struct place at = ini_place(job->ini, "job", "data");
@@ -84,7 +93,7 @@ static bool resolve_data(struct arena *a, struct job *job, const char *folder, c
         DIAG(diag, E209, &at, data);
         return false;
     }
-    return true;
+    return reject_folder(job->data, &at, diag);
 }
 
 static bool resolve_template(struct arena *a, struct job *job, const char *folder,
@@ -101,7 +110,7 @@ static bool resolve_template(struct arena *a, struct job *job, const char *folde
             return false;
         }
         job->template = path;
-        return true;
+        return reject_folder(path, &at, diag);
     }
     DIAG(diag, E208, &at, name);
     return false;
@@ -109,7 +118,13 @@ static bool resolve_template(struct arena *a, struct job *job, const char *folde
 
 static bool load_ward(struct arena *a, struct job *job, const char *folder, struct diag *diag) {
     struct ward_keys keys = {0};
-    job->ward = ini_load(a, fs_join(a, folder, "ward.ini"), diag);
+    const char *path = fs_join(a, folder, "ward.ini");
+    if (!fs_exists(path)) {
+        struct place at = {.file = job->file};
+        DIAG(diag, E101, &at, path);
+        return false;
+    }
+    job->ward = ini_load(a, path, diag);
     if (job->ward == NULL) {
         return false;
     }
@@ -165,6 +180,10 @@ struct job *job_load(struct arena *a, const char *path, const char *templates, s
     job->title = keys.title;
     job->attached = keys.attached;
     job->sheet = keys.sheet;
+    if (job->sheet) {
+        struct place at = ini_place(job->ini, "appendix", "sheet");
+        good &= schema_check_sheet(job->sheet, &at, diag);
+    }
     good &= check_date(job, keys.date, diag);
     good &= load_ward(a, job, folder, diag);
     good = keys.data ? resolve_data(a, job, folder, keys.data, diag) && good : false;

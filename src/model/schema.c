@@ -6,7 +6,10 @@
 
 #include "base/arena.h"
 #include "base/text.h"
+#include "base/utf8.h"
 #include "source/ini_file.h"
+
+#define SHEET_NAME_MAX 31 /* Excel */
 
 #define FIELD(structure, member, key, type, required, choices)                                     \
     { key, type, offsetof(struct structure, member), required, choices }
@@ -97,7 +100,9 @@ static void load_columns(struct loader *l) {
         }
         for (size_t j = 0; c->key && j < i; j++) {
             if (s->columns[j].key && strcmp(s->columns[j].key, c->key) == 0) {
-                report_value(l, name, "key", c->key, "key != key");
+                char wanted[32];
+                snprintf(wanted, sizeof wanted, "!= [column.%zu] key", j + 1);
+                report_value(l, name, "key", c->key, wanted);
             }
         }
     }
@@ -111,25 +116,23 @@ static void load_levels(struct loader *l) {
         snprintf(name, sizeof name, "level.%zu", i + 1);
         struct schema_level *level = &s->levels[i];
         level->restart = true;
-        l->good &= ini_bind(l->ini, name, level_fields, COUNT(level_fields), level, l->diag);
+        bool bound = ini_bind(l->ini, name, level_fields, COUNT(level_fields), level, l->diag);
         bool sub = level->kind == ROW_SUB;
-        if (l->good && sub != (level->ordinal == ORDINAL_NONE)) {
+        l->good &= bound;
+        if (bound && sub != (level->ordinal == ORDINAL_NONE)) {
             report_value(l, name, "ordinal", ini_text(l->ini, name, "ordinal"),
                          "kind = sub <=> ordinal = none");
         }
     }
 }
 
-static void check_sheet_name(struct loader *l) {
-    const char *name = l->schema->sheet;
-    size_t chars = 0;
-    for (const char *s = name; *s; s++) {
-        chars += ((unsigned char)*s & 0xC0) != 0x80;
-    }
-    if (chars > 31 || strpbrk(name, "[]:*?/\\") || *name == '\'' ||
+bool schema_check_sheet(const char *name, const struct place *at, struct diag *diag) {
+    if (utf8_count(name) > SHEET_NAME_MAX || strpbrk(name, "[]:*?/\\") || *name == '\'' ||
         name[strlen(name) - 1] == '\'') {
-        report_value(l, "appendix", "sheet", name, "1-31, ' []:*?/\\");
+        DIAG(diag, E216, at, name);
+        return false;
     }
+    return true;
 }
 
 static void check_types(struct loader *l) {
@@ -137,7 +140,7 @@ static void check_types(struct loader *l) {
     for (size_t i = 0; i < COUNT(needed); i++) {
         if (schema_column_of(l->schema, (enum column_type)needed[i]) < 0) {
             struct place at = {.file = l->schema->file};
-            DIAG(l->diag, E201, &at, i == 0 ? "type = ordinal" : "type = name");
+            DIAG(l->diag, E201, &at, i == 0 ? "[column] type = ordinal" : "[column] type = name");
             l->good = false;
         }
     }
@@ -165,6 +168,7 @@ struct schema *schema_load(struct arena *a, const char *path, struct diag *diag)
     struct schema *s = arena_alloc(a, sizeof *s);
     struct loader l = {.arena = a, .diag = diag, .ini = ini, .schema = s, .good = true};
     s->file = arena_strdup(a, path);
+    s->ini = ini;
     s->font_size = 12000;
     severity_table_init(&s->severity);
     l.good &= ini_check_known(ini, sections, COUNT(sections), diag);
@@ -172,9 +176,12 @@ struct schema *schema_load(struct arena *a, const char *path, struct diag *diag)
     load_columns(&l);
     load_levels(&l);
     l.good &= severity_load(ini, &s->severity, diag);
+    if (s->sheet) {
+        struct place at = ini_place(ini, "appendix", "sheet");
+        l.good &= schema_check_sheet(s->sheet, &at, diag);
+    }
     if (l.good) {
         check_types(&l);
-        check_sheet_name(&l);
         s->header_rows = count_header_rows(s);
     }
     return l.good ? s : NULL;

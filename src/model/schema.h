@@ -11,6 +11,7 @@
 #include "model/severity.h"
 
 struct arena;
+struct ini_file;
 struct text;
 
 enum column_type {
@@ -69,10 +70,14 @@ struct schema {
     size_t level_count;
     size_t header_rows; /* 1, and 1 for groups, and 1 for column numbers */
     struct severity_table severity;
+    const struct ini_file *ini; /* for the places of its keys */
 };
 
 /* Reads a template. Reports E2xx findings and gives NULL when it is not usable. */
 struct schema *schema_load(struct arena *a, const char *path, struct diag *diag);
+
+/* True when Excel takes `name` for a sheet; reports E216 at `at` otherwise. */
+bool schema_check_sheet(const char *name, const struct place *at, struct diag *diag);
 
 /* Index of the first column of a type, or -1. */
 int schema_column_of(const struct schema *s, enum column_type type);

@@ -151,6 +151,24 @@ static size_t key_distance(const char *a, const char *b) {
     return row[n];
 }
 
+/* The pattern of a section that looks like this one, whatever its number, or NULL. */
+static const char *nearest_section(const struct ini_section *sections, size_t count,
+                                   const char *section) {
+    size_t best = 3;
+    const char *nearest = NULL;
+    char bare[64];
+    size_t digits = strcspn(section, "0123456789");
+    snprintf(bare, sizeof bare, "%.*s%s", (int)digits, section, section[digits] ? "#" : "");
+    for (size_t i = 0; i < count; i++) {
+        size_t distance = key_distance(bare, sections[i].pattern);
+        if (distance < best) {
+            best = distance;
+            nearest = sections[i].pattern;
+        }
+    }
+    return nearest;
+}
+
 /* True when the key is known; else `*nearest` is a known key that looks like it, or NULL. */
 static bool key_is_known(const struct ini_section *sections, size_t count, const char *section,
                          const char *key, const char **nearest) {
@@ -188,11 +206,14 @@ bool ini_check_known(const struct ini_file *ini, const struct ini_section *secti
         }
         struct place at = ini_place(ini, section, key);
         char name[160], near[96] = "";
-        at.expected = nearest;
         snprintf(name, sizeof name, *key ? "%s" : "[%s]", *key ? key : section);
-        if (*key && nearest) {
-            snprintf(near, sizeof near, " (%s?)", nearest);
+        if (*key == '\0') {
+            nearest = nearest_section(sections, count, section);
         }
+        if (nearest) {
+            snprintf(near, sizeof near, *key ? " (%s?)" : " ([%s]?)", nearest);
+        }
+        at.expected = nearest;
         DIAG(diag, E202, &at, name, near);
         good = false;
     }

@@ -232,8 +232,15 @@ static bool read_ini(struct arena *a, const char *path, struct diag *diag, char 
         return false;
     }
     size_t bad = utf8_invalid_at(*bytes, *len);
-    if (bad < *len || memchr(*bytes, '\0', *len)) {
-        DIAG(diag, E215, &at, path, arena_printf(a, "%zu", bad < *len ? bad : strlen(*bytes)));
+    if (bad == *len) {
+        bad = strlen(*bytes); /* a NUL is valid UTF-8 and no text */
+    }
+    if (bad < *len) {
+        at.line = 1;
+        for (size_t i = 0; i < bad; i++) {
+            at.line += (*bytes)[i] == '\n';
+        }
+        DIAG(diag, E215, &at, path, arena_printf(a, "0x%02X", (unsigned char)(*bytes)[bad]));
         return false;
     }
     return true;
