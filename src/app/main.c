@@ -54,18 +54,23 @@ static void explain(const struct options *o, struct diag *diag) {
     text_release(&out);
 }
 
-/* What a command needs besides its name. */
-static const char *missing_operand(const struct options *o) {
-    static const char *const needs[] = {"", "DIR", "JOB", "JOB", "CODE"};
-    bool one = o->command == COMMAND_INIT;
-    return o->operand_count == 0 || (one && o->operand_count > 1) ? needs[o->command] : NULL;
+/* How the command is written when its operands are not right, or NULL. */
+static const char *right_usage(const struct options *o) {
+    static const char *const usages[][2] = {
+        [COMMAND_INIT] = {"baocao init THƯ_MỤC", "baocao init DIR"},
+        [COMMAND_CHECK] = {"baocao check CÔNG_VIỆC...", "baocao check JOB..."},
+        [COMMAND_RENDER] = {"baocao render CÔNG_VIỆC...", "baocao render JOB..."},
+        [COMMAND_EXPLAIN] = {"baocao explain MÃ...", "baocao explain CODE..."},
+    };
+    bool good = o->command == COMMAND_INIT ? o->operand_count == 1 : o->operand_count > 0;
+    return good ? NULL : usages[o->command][o->diag.language];
 }
 
 static void run_command(struct arena *a, const struct options *o, struct diag *diag) {
     static const char *const names[] = {"", "init", "check", "render", "explain"};
-    const char *needed = missing_operand(o);
-    if (needed) {
-        DIAG(diag, E704, NULL, names[o->command], needed);
+    const char *usage = right_usage(o);
+    if (usage) {
+        DIAG(diag, E704, NULL, names[o->command], usage);
         return;
     }
     switch (o->command) {

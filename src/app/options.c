@@ -22,7 +22,7 @@ static int word_of(const char *value, const char *const *words, int count) {
 
 static const char *read_output(struct options *o, const char *value) {
     o->output = value;
-    return *value ? NULL : "-o DIR";
+    return *value ? NULL : "DIR";
 }
 
 static const char *read_format(struct options *o, const char *value) {
@@ -158,14 +158,15 @@ bool options_parse(struct options *options, int argc, char **argv, struct usage_
         read_language(options, language); /* a language we do not speak leaves Vietnamese */
     }
     bool good = set_default_date(options, error);
+    struct usage_error later; /* the first is reported; the rest still tells language and form */
     bool only_operands = false;
     for (int i = 1; i < argc; i++) {
         if (!only_operands && strcmp(argv[i], "--") == 0) {
             only_operands = true;
         } else if (!only_operands && argv[i][0] == '-' && argv[i][1]) {
-            good = good && take_option(options, argc, argv, &i, error);
+            good &= take_option(options, argc, argv, &i, good ? error : &later);
         } else if (options->command == COMMAND_NONE) {
-            good = good && take_command(options, argv[i], error);
+            good &= take_command(options, argv[i], good ? error : &later);
         } else {
             options->operands[options->operand_count++] = argv[i];
         }

@@ -121,7 +121,7 @@ static void check_parent(const struct check *c, const struct plan_row *row) {
     if (row->kind == ROW_SUB && row->parent == UINT32_MAX) {
         DIAG(c->diag, E304, &at);
     } else if (row->kind != ROW_SUB && row->parent == UINT32_MAX && row->level != PLAN_NO_LEVEL &&
-               row->level > 0) {
+               row->level > 0 && row->previous == 0) { /* once: the rows after it follow suit */
         int above = c->plan->schema->levels[row->level - 1].ordinal;
         DIAG(c->diag, E312, &at, cell_text(row, c->ordinal_column),
              ordinal_style_name((enum ordinal_style)above));

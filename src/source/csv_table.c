@@ -293,6 +293,12 @@ static bool check_bytes(struct arena *a, const char *file, const char *bytes, si
     return false;
 }
 
+/* A byte order mark, or without one every other byte zero, as ASCII letters give. */
+static bool looks_like_utf16(const char *bytes, size_t len) {
+    return len >= 2 && (memcmp(bytes, "\xFF\xFE", 2) == 0 || memcmp(bytes, "\xFE\xFF", 2) == 0 ||
+                        (len % 2 == 0 && (bytes[0] == '\0') != (bytes[1] == '\0')));
+}
+
 static bool read_bytes(struct arena *a, const char *path, struct diag *diag, char **bytes,
                        size_t *len) {
     struct place at = {.file = path};
@@ -309,7 +315,7 @@ static bool read_bytes(struct arena *a, const char *path, struct diag *diag, cha
         DIAG(diag, E103, &at, path);
         return false;
     }
-    if (*len >= 2 && (memcmp(*bytes, "\xFF\xFE", 2) == 0 || memcmp(*bytes, "\xFE\xFF", 2) == 0)) {
+    if (looks_like_utf16(*bytes, *len)) {
         at.line = 1;
         DIAG(diag, E118, &at, "UTF-16");
         return false;
