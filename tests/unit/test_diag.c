@@ -72,7 +72,7 @@ static void test_diag_lines(void) {
               "bảng gốc)\n"
               "a.csv:2:1: error: E305 [A2] Thiếu đơn vị tính\n");
     text_puts(&expected, hint);
-    text_puts(&expected, "baocao: error: E214 Không có giá trị cho {ward.name}\n"
+    text_puts(&expected, "baocao: error: E214 Không có giá trị cho {{ward.name}}\n"
                          "    gợi ý: Thêm khóa tương ứng vào tệp công việc hoặc hồ sơ phường, hoặc "
                          "sửa chỗ này.\n");
     CHECK_STR(out.data, expected.data);
