@@ -66,9 +66,25 @@ const char *help_text(enum language language) {
     return help_texts[language];
 }
 
+
+/* The message with "…" where a finding has its particulars, braces as a finding shows them. */
+static void put_message(struct text *out, const char *message) {
+    for (const char *s = message; *s;) {
+        if (s[0] == '{' && s[1] >= '1' && s[1] <= '9' && s[2] == '}') {
+            text_puts(out, "…");
+            s += 3;
+            continue;
+        }
+        s += (s[0] == '{' || s[0] == '}') && s[1] == s[0];
+        text_putc(out, *s++);
+    }
+}
+
 static void put_paragraph(struct text *out, const char *label, const char *body) {
     if (*body) {
-        text_printf(out, "%s%s\n", label, body);
+        text_puts(out, label);
+        put_message(out, body);
+        text_putc(out, '\n');
     }
 }
 
@@ -76,9 +92,13 @@ void explain_code(enum code code, enum language language, struct text *out) {
     static const char *const hints[] = {"Cách sửa: ", "To put it right: "};
     static const char *const examples[] = {"Ví dụ: ", "Example: "};
     const struct message_info *m = message_info_of(code);
-    text_printf(out, "%s (%s)\n%s\n\n", m->name, severity_name(m->severity), m->text[language]);
+    text_printf(out, "%s (%s)\n", m->name, severity_name(m->severity));
+    put_message(out, m->text[language]);
+    text_puts(out, "\n\n");
     put_paragraph(out, "", m->why[language]);
-    put_paragraph(out, examples[language], m->example);
+    if (*m->example) {
+        text_printf(out, "%s%s\n", examples[language], m->example);
+    }
     put_paragraph(out, hints[language], m->hint[language]);
 }
 
@@ -95,7 +115,9 @@ void explain_all(struct text *out) {
             text_printf(out, "Mã thoát / exit status: %d\n\n", m->exit_status);
         }
         for (int language = LANGUAGE_VI; language <= LANGUAGE_EN; language++) {
-            text_printf(out, "- **%s**\n", m->text[language]);
+            text_puts(out, "- **");
+            put_message(out, m->text[language]);
+            text_puts(out, "**\n");
             put_paragraph(out, "  ", m->why[language]);
             put_paragraph(out, "  *→* ", m->hint[language]);
         }
