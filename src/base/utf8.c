@@ -223,6 +223,31 @@ bool utf8_same_folded(const char *a, const char *b) {
     return same;
 }
 
+static bool is_word_character(uint32_t c) {
+    utf8proc_category_t category = utf8proc_category((utf8proc_int32_t)c);
+    return (category >= UTF8PROC_CATEGORY_LU && category <= UTF8PROC_CATEGORY_LO) ||
+           category == UTF8PROC_CATEGORY_ND;
+}
+
+bool utf8_skip_word(const char **s, const char *word) {
+    const char *at = *s;
+    while (*word) {
+        if (*at == '\0') {
+            return false;
+        }
+        uint32_t c = utf8_next(&at);
+        if ((uint32_t)utf8proc_tolower((utf8proc_int32_t)c) != utf8_next(&word)) {
+            return false;
+        }
+    }
+    const char *after = at;
+    if (*after && is_word_character(utf8_next(&after))) {
+        return false;
+    }
+    *s = at;
+    return true;
+}
+
 bool utf8_starts_folded(const char *s, const char *folded_start) {
     struct text key;
     text_init(&key);

@@ -30,6 +30,10 @@ char *utf8_fold(struct arena *a, const char *s);
 bool utf8_same_folded(const char *a, const char *b);
 bool utf8_starts_folded(const char *s, const char *folded_start); /* the start folded already */
 
+/* Skips `word` (given in lower case) at `*s`, whatever the case of the text, when no letter or
+ * digit follows it. */
+bool utf8_skip_word(const char **s, const char *word);
+
 /* Upper case, for titles that the decree wants in capitals. */
 char *utf8_upper(struct arena *a, const char *s);
 char *utf8_lower(struct arena *a, const char *s);

@@ -140,7 +140,7 @@ static void compose_header_row(struct composer *c, struct doc_row *row, size_t n
  * written. */
 static void mark_number(struct doc_cell *cell, const char *text, const struct value *v) {
     bool padded = *text == '0' && text[1] >= '0' && text[1] <= '9';
-    if (v->kind == VALUE_NUMBER && v->comparator == COMPARE_EQUAL && !v->ambiguous && !padded) {
+    if (v->kind == VALUE_NUMBER && v->plain && !v->ambiguous && !padded) {
         cell->is_number = true;
         cell->is_percent = v->percent;
         cell->number = v->low;

@@ -1,6 +1,8 @@
 /* The grammar of a target cell.
  *
- * THE MODEL. A cell is: comparator? number (dash number)? percent?, or number "/" number, or text.
+ * THE MODEL. A cell is: word or sign of comparison or growth, a number or a range or a fraction, a
+ * percent sign on either end, a unit of a few words, "trở lên", a remark in brackets; or a state;
+ * or text. Words are read in any case and never changed.
  * A number is digits with dots and commas. Which sign is the decimal sign is a property of the
  * column, learned from its cells before any is read: offices mix 3904.88 and 0,1 in one table, and
  * 300.000 is three hundred thousand beside 14,5 but cannot be told alone. What cannot be told is
@@ -183,7 +185,15 @@ static bool skip_dash(const char **s) {
     return skip_sign(s, "-") || skip_sign(s, "–") || skip_sign(s, "—");
 }
 
-static enum comparator read_comparator(const char **s) {
+static bool skip_word(const char **s, const char *word) {
+    if (!utf8_skip_word(s, word)) {
+        return false;
+    }
+    *s = skip_spaces(*s);
+    return true;
+}
+
+static enum comparator read_sign(const char **s) {
     static const struct {
         const char *sign;
         enum comparator comparator;
@@ -198,10 +208,47 @@ static enum comparator read_comparator(const char **s) {
     return COMPARE_EQUAL;
 }
 
+/* Words before a number; a longer one stands before the words it begins with. */
+static const struct {
+    const char *word;
+    enum comparator comparator;
+    int8_t growth;
+} words[] = {
+    {"giảm xuống còn", COMPARE_AT_MOST, 0},
+    {"giảm còn", COMPARE_AT_MOST, 0},
+    {"không vượt quá", COMPARE_AT_MOST, 0},
+    {"không quá", COMPARE_AT_MOST, 0},
+    {"tối đa", COMPARE_AT_MOST, 0},
+    {"không dưới", COMPARE_AT_LEAST, 0},
+    {"tối thiểu", COMPARE_AT_LEAST, 0},
+    {"ít nhất", COMPARE_AT_LEAST, 0},
+    {"trên", COMPARE_MORE, 0},
+    {"hơn", COMPARE_MORE, 0},
+    {"dưới", COMPARE_LESS, 0},
+    {"tăng", COMPARE_EQUAL, 1},
+    {"giảm", COMPARE_EQUAL, -1},
+    {"đạt", COMPARE_EQUAL, 0},
+    {"từ", COMPARE_EQUAL, 0},
+};
+
 struct parser {
     const struct number_style *style;
     struct value value;
 };
+
+static bool read_one_word(struct parser *p, const char **s) {
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        if (skip_word(s, words[i].word)) {
+            if (words[i].comparator != COMPARE_EQUAL) {
+                p->value.comparator = (uint8_t)words[i].comparator;
+            }
+            p->value.growth = words[i].growth ? words[i].growth : p->value.growth;
+            p->value.plain = false;
+            return true;
+        }
+    }
+    return false;
+}
 
 static bool parse_number(struct parser *p, const char **s, struct decimal *out) {
     struct token t;
@@ -213,9 +260,38 @@ static bool parse_number(struct parser *p, const char **s, struct decimal *out) 
     return true;
 }
 
+/* A remark in brackets that ends the cell. */
+static bool is_remark(const char *s) {
+    const char *close = *s == '(' ? strrchr(s, ')') : NULL;
+    return close != NULL && *skip_spaces(close + 1) == '\0';
+}
+
+/* What may follow the number: a unit of up to three words, "trở lên", a remark. */
+static bool parse_tail(struct parser *p, const char *s) {
+    p->value.plain &= *s == '\0';
+    for (unsigned unit_words = 0; *s && !is_remark(s);) {
+        if (skip_word(&s, "trở lên")) {
+            p->value.comparator = COMPARE_AT_LEAST;
+        } else if (skip_word(&s, "trở xuống")) {
+            p->value.comparator = COMPARE_AT_MOST;
+        } else {
+            size_t len = strcspn(s, " \n0123456789(,;:<>=\"");
+            if (len == 0 || ++unit_words > 3) {
+                return false;
+            }
+            s = skip_spaces(s + len);
+        }
+    }
+    return true;
+}
+
 /* A minus sign only before a plain number: "-3" is negative, "2-3" a range. */
 static bool parse_value(struct parser *p, const char *s) {
-    p->value.comparator = (uint8_t)read_comparator(&s);
+    p->value.plain = true;
+    p->value.comparator = (uint8_t)read_sign(&s);
+    p->value.plain = p->value.comparator == COMPARE_EQUAL;
+    while (read_one_word(p, &s)) { /* "đạt trên", "tăng từ" */
+    }
     bool negative = *s == '-' && is_digit(s[1]);
     s += negative;
     if (!parse_number(p, &s, &p->value.low)) {
@@ -223,21 +299,46 @@ static bool parse_value(struct parser *p, const char *s) {
     }
     p->value.high = p->value.low;
     p->value.kind = VALUE_NUMBER;
+    struct decimal *high = &p->value.high;
     if (negative) {
         p->value.low.units = p->value.high.units = -p->value.low.units;
-    } else if (p->value.comparator == COMPARE_EQUAL && *s == '/') {
+    } else if (p->value.comparator == COMPARE_EQUAL && *s == '/' && is_digit(*skip_spaces(s + 1))) {
         s = skip_spaces(s + 1);
         p->value.kind = VALUE_FRACTION;
-        if (!parse_number(p, &s, &p->value.high)) {
-            return false;
-        }
-    } else if (p->value.comparator == COMPARE_EQUAL && skip_dash(&s)) {
+        p->value.plain = false;
+        return parse_number(p, &s, high) && parse_tail(p, s);
+    } else if (p->value.comparator == COMPARE_EQUAL && (skip_dash(&s) || skip_word(&s, "đến"))) {
         p->value.kind = VALUE_RANGE;
-        if (!parse_number(p, &s, &p->value.high)) {
-            return false;
+        p->value.plain = false;
+        return parse_number(p, &s, high) && parse_tail(p, s);
+    }
+    return parse_tail(p, s);
+}
+
+/* Words that stand for themselves, whole cells. */
+static const struct {
+    const char *word;
+    enum value_kind kind;
+} whole_words[] = {
+    {"đạt", VALUE_STATE},
+    {"không đạt", VALUE_STATE},
+    {"chưa đạt", VALUE_STATE},
+    {"hoàn thành", VALUE_STATE},
+    {"chưa hoàn thành", VALUE_STATE},
+    {"chưa đánh giá", VALUE_UNASSESSED},
+    {"không đánh giá", VALUE_UNASSESSED},
+    {"chưa có số liệu", VALUE_UNASSESSED},
+};
+
+static bool read_whole_word(const char *text, uint8_t *kind) {
+    for (size_t i = 0; i < sizeof whole_words / sizeof *whole_words; i++) {
+        const char *rest = text;
+        if (skip_word(&rest, whole_words[i].word) && *rest == '\0') {
+            *kind = (uint8_t)whole_words[i].kind;
+            return true;
         }
     }
-    return *s == '\0';
+    return false;
 }
 
 struct value value_parse(const char *text, const struct number_style *style) {
@@ -249,10 +350,12 @@ struct value value_parse(const char *text, const struct number_style *style) {
         return (struct value){.kind = VALUE_DASH};
     }
     struct parser p = {.style = style};
-    if (!parse_value(&p, text)) {
-        return (struct value){.kind = VALUE_TEXT};
+    if (parse_value(&p, text)) {
+        return p.value;
     }
-    return p.value;
+    struct value other = {.kind = VALUE_TEXT};
+    read_whole_word(text, &other.kind);
+    return other;
 }
 
 bool value_is_numeric(const struct value *v) {
@@ -292,6 +395,10 @@ void value_restyle(const char *text, const struct value *v, const struct number_
     struct token t;
     for (const char *s = text; *s;) {
         bool unused = false;
+        if (is_remark(s)) { /* somebody's words */
+            text_puts(out, s);
+            return;
+        }
         if (scan_token(s, &t)) {
             put_token(&t, decimal_sign(&t, style, &unused), out);
             s = t.start + t.len;
@@ -309,7 +416,8 @@ static void dump_decimal(struct decimal d, struct text *out) {
 }
 
 void value_dump(const struct value *v, struct text *out) {
-    static const char *const kinds[] = {"blank", "dash", "number", "range", "fraction", "text"};
+    static const char *const kinds[] = {"blank",    "dash",  "number",     "range",
+                                        "fraction", "state", "unassessed", "text"};
     static const char *const signs[] = {"", " >", " >=", " <", " <="};
     text_puts(out, kinds[v->kind]);
     if (!value_is_numeric(v)) {
@@ -322,6 +430,7 @@ void value_dump(const struct value *v, struct text *out) {
         text_puts(out, " .. ");
         dump_decimal(v->high, out);
     }
+    text_puts(out, v->growth > 0 ? " growth" : v->growth < 0 ? " decline" : "");
     text_puts(out, v->percent ? " %" : "");
     text_puts(out, v->ambiguous ? " ambiguous" : "");
 }

@@ -12,12 +12,14 @@ struct text;
 
 /* Forms met in real tables (Hà Nội, Hải Phòng, Thành phố Hồ Chí Minh, 2025-2026). */
 enum value_kind {
-    VALUE_BLANK,    /* nothing: no value, never zero */
-    VALUE_DASH,     /* - – — : no value, said so */
-    VALUE_NUMBER,   /* 3904.88   0,1   > 75   300.000   95% */
-    VALUE_RANGE,    /* 12,5-13   14% - 14,5   4–5% */
-    VALUE_FRACTION, /* 11/12: done of total */
-    VALUE_TEXT      /* Đạt, or a sentence */
+    VALUE_BLANK,      /* nothing: no value, never zero */
+    VALUE_DASH,       /* - – — : no value, said so */
+    VALUE_NUMBER,     /* 3904.88   0,1   > 75   trên 95%   300.000   575 (tăng 15%) */
+    VALUE_RANGE,      /* 12,5-13   14% - 14,5   4–5%   từ 8 đến 10 */
+    VALUE_FRACTION,   /* 11/12: done of total */
+    VALUE_STATE,      /* Đạt, Hoàn thành: a state to reach */
+    VALUE_UNASSESSED, /* chưa đánh giá, chưa có số liệu */
+    VALUE_TEXT        /* a sentence, or what nobody can read */
 };
 
 enum comparator { COMPARE_EQUAL, COMPARE_MORE, COMPARE_AT_LEAST, COMPARE_LESS, COMPARE_AT_MOST };
@@ -33,7 +35,9 @@ struct number_style {
 struct value {
     uint8_t kind;        /* enum value_kind */
     uint8_t comparator;  /* enum comparator */
+    int8_t growth;       /* 1: tăng, -1: giảm ... against a base; 0: a level or an amount */
     bool percent;        /* a percent sign stands in the cell */
+    bool plain;          /* nothing but a number and its percent sign */
     bool ambiguous;      /* one sign before three digits, and nothing in the column decides */
     struct decimal low;  /* the number, the lower end, or the part done */
     struct decimal high; /* the upper end, or the total; equals low for a plain number */

@@ -1,0 +1,95 @@
+/* Rules on units and values, cell by cell. */
+#include <string.h>
+
+#include "base/utf8.h"
+#include "model/rules.h"
+#include "model/unit.h"
+
+static bool has_amount(const struct check *c, const struct plan_row *row) {
+    for (size_t i = 0; i < c->plan->schema->column_count; i++) {
+        if (row->cells[i].value && value_is_numeric(row->cells[i].value)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* ---- units and values ---- */
+
+/* An amount without a unit says nothing; a sentence or a state needs none. */
+void rule_unit(const struct check *c, const struct plan_row *row) {
+    if (c->unit_column < 0 || row->kind == ROW_SECTION) {
+        return;
+    }
+    const char *unit = rule_cell_text(row, c->unit_column);
+    struct place at = plan_place(c->plan, row, (size_t)c->unit_column);
+    if (*unit == '\0') {
+        if (has_amount(c, row)) {
+            DIAG(c->diag, E305, &at);
+        }
+    } else if (!unit_is_known(c->units, unit)) {
+        DIAG(c->diag, E306, &at, unit, "");
+    }
+}
+
+static bool has_letter(const char *s) {
+    while (*s) {
+        uint32_t ch = utf8_next(&s);
+        if ((ch >= 'A' && ch <= 'Z') || (ch >= 'a' && ch <= 'z') || ch > 0xBF) {
+            return true;
+        }
+    }
+    return false;
+}
+
+void rule_types(const struct check *c, const struct plan_row *row) {
+    for (size_t i = 0; i < c->plan->schema->column_count; i++) {
+        const struct plan_cell *cell = &row->cells[i];
+        bool number = c->plan->schema->columns[i].type == COLUMN_NUMBER;
+        if (cell->value == NULL) {
+            continue;
+        }
+        bool text = cell->value->kind == VALUE_TEXT;
+        bool state = cell->value->kind == VALUE_STATE;
+        if (number ? text || state : text && !has_letter(cell->text)) {
+            struct place at = plan_place(c->plan, row, i);
+            at.expected = number ? "12,5" : "12,5; > 90; 11/12; 12-13; Đạt";
+            DIAG(c->diag, E307, &at, cell->text, at.expected);
+        }
+    }
+}
+
+void rule_ambiguous(const struct check *c, const struct plan_row *row) {
+    for (size_t i = 0; i < c->plan->schema->column_count; i++) {
+        const struct plan_cell *cell = &row->cells[i];
+        if (cell->value && cell->value->ambiguous) {
+            struct place at = plan_place(c->plan, row, i);
+            const char *sign = strpbrk(cell->text, ".,");
+            char *decimal = arena_strdup(c->arena, cell->text);
+            char *whole = arena_strdup(c->arena, cell->text);
+            size_t offset = (size_t)(sign - cell->text);
+            decimal[offset] = ',';
+            whole[offset] = '.';
+            DIAG(c->diag, W310, &at, cell->text, decimal, whole);
+        }
+    }
+}
+
+void rule_required(const struct check *c, const struct plan_row *row) {
+    if (!rule_is_leaf(row)) {
+        if (*rule_cell_text(row, c->name_column) == '\0') {
+            struct place at = plan_place(c->plan, row, (size_t)c->name_column);
+            DIAG(c->diag, E309, &at, c->plan->schema->columns[c->name_column].heading);
+        }
+        return;
+    }
+    for (size_t i = 0; i < c->plan->schema->column_count; i++) {
+        const struct schema_column *column = &c->plan->schema->columns[i];
+        const struct plan_cell *cell = &row->cells[i];
+        bool required = column->required || column->type == COLUMN_NAME;
+        if (required && *cell->text == '\0' && cell->span_down == 1 && cell->span_right == 1) {
+            struct place at = plan_place(c->plan, row, i);
+            DIAG(c->diag, E309, &at, column->heading);
+        }
+    }
+}

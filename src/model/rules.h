@@ -1,0 +1,45 @@
+/* What the rules over a plan share: the plan at hand and a rule's shape. */
+#ifndef BAOCAO_MODEL_RULES_H
+#define BAOCAO_MODEL_RULES_H
+
+#include <stdbool.h>
+
+#include "base/arena.h"
+#include "base/diag.h"
+#include "model/plan.h"
+
+struct unit_list;
+
+struct check {
+    struct arena *arena;
+    struct diag *diag;
+    const struct plan *plan;
+    const struct unit_list *units;
+    int ordinal_column, name_column, unit_column; /* unit_column: -1 without one */
+};
+
+/* A rule looks at each row in turn, or once at the whole plan. */
+typedef void (*row_rule)(const struct check *c, const struct plan_row *row);
+typedef void (*plan_rule)(const struct check *c);
+
+const char *rule_cell_text(const struct plan_row *row, int column);
+
+/* A row that must carry values of its own: no section, and nothing details it. */
+bool rule_is_leaf(const struct plan_row *row);
+
+/* check_structure.c: width, numbering, levels */
+void rule_width(const struct check *c, const struct plan_row *row);
+void rule_numbering(const struct check *c, const struct plan_row *row);
+void rule_ordinal(const struct check *c, const struct plan_row *row);
+void rule_parent(const struct check *c, const struct plan_row *row);
+
+/* check_cells.c: units and values, cell by cell */
+void rule_unit(const struct check *c, const struct plan_row *row);
+void rule_types(const struct check *c, const struct plan_row *row);
+void rule_ambiguous(const struct check *c, const struct plan_row *row);
+void rule_required(const struct check *c, const struct plan_row *row);
+
+/* check_names.c: names against each other */
+void rule_duplicates(const struct check *c);
+
+#endif
