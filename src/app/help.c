@@ -66,7 +66,6 @@ const char *help_text(enum language language) {
     return help_texts[language];
 }
 
-
 /* The message with "…" where a finding has its particulars, braces as a finding shows them. */
 static void put_message(struct text *out, const char *message) {
     for (const char *s = message; *s;) {
