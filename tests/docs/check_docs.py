@@ -1,0 +1,294 @@
+#!/usr/bin/env python3
+"""Owns the promise that the documents and the code say the same, in both directions.
+
+Usage: check_docs.py --program FILE
+Checked are: keys, their kinds and whether they are required (docs/templates*.md against the tables in
+src/model); options, commands, environment and exit statuses (docs/baocao.1 and --help against
+src/app and the message list); the findings that README shows; links; and the examples, by running them.
+"""
+import argparse
+import os
+import pathlib
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+PAGES = ["README.md", "README.vi.md", "CONTRIBUTING.md", "CHANGES.md", "fonts/README.md"]
+faults = []
+
+
+def expect(condition, fault):
+    if not condition:
+        faults.append(fault)
+
+
+def same(what, code, written):
+    for name in sorted(set(code) - set(written)):
+        faults.append(f"{what}: {name} is in the code and not in the document")
+    for name in sorted(set(written) - set(code)):
+        faults.append(f"{what}: {name} is in the document and not in the code")
+
+
+def read(path):
+    return (ROOT / path).read_text(encoding="utf-8")
+
+
+# ---- keys ----
+
+TYPES = {"INI_TEXT": "text", "INI_LENGTH": "mm", "INI_SIZE": "pt", "INI_FLAG": "yes|no"}
+VI_WORDS = {"chữ": "text", "bắt buộc": "required"}
+
+
+def macros():
+    found = {}
+    for header in sorted((ROOT / "src/model").glob("*.h")):
+        found.update(re.findall(r'#define (\w+_CHOICES) "([^"]+)"', header.read_text("utf-8")))
+    return found
+
+
+def field_arrays(source, choices_of):
+    """Array name -> {key: (kind, required)}, from FIELD(structure, member, ["key",] type, ...)."""
+    arrays = {}
+    for name, body in re.findall(r"ini_field (\w+)\[\] = \{(.*?)\};", source, re.DOTALL):
+        fields = arrays[name] = {}
+        for row in re.findall(r"FIELD\(([^()]*)\)", body):
+            cells = [cell.strip() for cell in row.split(",")]
+            _, member, *rest = cells
+            key = rest.pop(0).strip('"') if rest[0].startswith('"') else member
+            kind, required, choices = rest
+            if kind == "INI_CHOICE":
+                kind = choices.strip('"') if choices.startswith('"') else choices_of[choices]
+            fields[key] = (TYPES.get(kind, kind), required == "true")
+        if '"*"' in body:
+            fields["*"] = ("text", False)
+    return arrays
+
+
+def keys_of_code():
+    """(file, section) -> {key: (kind, required)}."""
+    found = {}
+    choices_of = macros()
+    for path in sorted((ROOT / "src/model").glob("*.c")):
+        source = path.read_text("utf-8")
+        arrays = field_arrays(source, choices_of)
+        for pattern, array in re.findall(r'\{"([a-z.#]+)", (\w+), (?:COUNT\(\w+\)|1)\}', source):
+            if array in arrays:
+                file = "ward" if pattern == "ward" else path.stem
+                found[file, pattern.replace("#", "N")] = arrays.pop(array)
+        found.update({(path.stem, "severity"): arrays.pop("any_field")}
+                     if "any_field" in arrays else {})
+        for array in arrays:
+            faults.append(f"{path.name}: no section is known for {array}")
+    return found
+
+
+# Which table of the page describes which section of the code: the order is that of the page.
+SECTIONS = [("schema", "appendix"), ("schema", "column.N"), ("schema", "level.N"),
+            ("severity", "severity"), ("job", "job"), ("job", "appendix"), ("job", "document"),
+            ("job", "plan"), ("ward", "ward"), ("unit", "units")]
+
+
+def keys_of_page(page):
+    """As keys_of_code, from the key tables under the headings "### `[section]`"."""
+    found = {}
+    parts = re.split(r"^### `\[([a-zN.]+)\]`.*$", read(page), flags=re.MULTILINE)[1:]
+    order = iter(SECTIONS)
+    for section, body in zip(parts[::2], parts[1::2]):
+        where = next(order, (None, None))
+        expect(where[1] == section, f"{page}: [{section}] stands where [{where[1]}] is expected")
+        keys = found[where] = {}
+        table = re.split(r"^#|\n\n\| (?:type|loại) ", body, flags=re.MULTILINE)[0]
+        for row in re.findall(r"^\| (.+) \|$", table, re.MULTILINE):
+            key, value, default = [cell.strip() for cell in re.split(r"(?<!\\) \| ", row)][:3]
+            if value in ("value", "giá trị") or set(value) == {"-"}:
+                continue
+            choices = re.findall(r"`(\w+)`", value)
+            kind = "|".join(choices) if choices else VI_WORDS.get(value, value)
+            kind = {"no|yes": "yes|no", "error|warning|note": "text"}.get(kind, kind)
+            name = key.strip("`") if key.startswith("`") else "*"
+            keys[name] = (kind, VI_WORDS.get(default, default) == "required")
+    return found
+
+
+def check_keys():
+    code = keys_of_code()
+    expect(len(code) == len(SECTIONS), f"the code has sections {sorted(code)}")
+    for page in ("docs/templates.md", "docs/templates.vi.md"):
+        written = keys_of_page(page)
+        same(f"{page}, sections", map(str, code), map(str, written))
+        for where in code.keys() & written.keys():
+            same(f"{page}, {where}", code[where], written[where])
+            for key in code[where].keys() & written[where].keys():
+                expect(code[where][key] == written[where][key],
+                       f"{page}, {where} {key}: {written[where][key]}, in the code "
+                       f"{code[where][key]}")
+        known = {f"{section}.{key}" for (file, section), keys in code.items()
+                 if file in ("job", "ward") for key in keys}
+        used = set(re.findall(r"\{\{([a-z_.]+)\}\}", read(page))) - {"section.key"}
+        expect(used <= known, f"{page}: no such placeholder: {used - known}")
+
+
+# ---- the command line ----
+
+def run(program, *args, cwd=ROOT):
+    env = {k: v for k, v in os.environ.items() if k != "BAOCAO_LANG"}
+    return subprocess.run([program, *args], cwd=cwd, env=env, capture_output=True, text=True,
+                          encoding="utf-8", timeout=60, check=False)
+
+
+def check_command_line(program):
+    source, man = read("src/app/options.c"), read("docs/baocao.1")
+    options, same_option = set(), {}
+    for name, reader, flag in re.findall(r'\{"(-[^"]+)", (\w+), ([^}]+)\}', source):
+        options.add(name)
+        same_option.setdefault((reader, flag), set()).add(name)
+    body = man[man.index("Options may stand"):]
+    listed = re.findall(r"^\.It Fl (.+)$", body, re.MULTILINE)
+    in_man = set()
+    for line in listed:
+        for name in re.findall(r"(?:^|Fl )(\\?-?[a-z-]+)", line):
+            in_man.add("-" + name.replace("\\", ""))
+    same("docs/baocao.1, options", options, in_man)
+    words = re.search(r'take_command.*?words\[\] = \{(.*?)\}', source, re.DOTALL).group(1)
+    commands = set(re.findall(r'"(\w+)"', words))
+    same("docs/baocao.1, commands", commands,
+         set(re.findall(r"^\.It Cm (\w+)", man[:man.index("Options may stand")], re.MULTILINE)))
+    for language in ("vi", "en"):
+        text = run(program, f"--lang={language}", "--help").stdout
+        shown = set(re.findall(r"(?<![\w-])(--[a-z-]+|-[a-z])\b", text))
+        for names in same_option.values():
+            expect(shown & names, f"--help in {language} lacks {sorted(names)}")
+        expect(shown <= options, f"--help in {language}: no such option: {shown - options}")
+        same(f"--help in {language}, commands", commands,
+             set(re.findall(r"^  baocao (\w+)", text, re.MULTILINE)))
+    stages = re.search(r"read_dump.*?words\[\] = \{(.*?)\}", source, re.DOTALL).group(1)
+    stages = re.findall(r'"(\w+)"', stages)
+    expect(" | ".join(stages) in man, f"docs/baocao.1: --dump is {stages}")
+    sources = "".join(p.read_text("utf-8") for p in sorted((ROOT / "src").rglob("*.c")))
+    same("docs/baocao.1, environment", re.findall(r'fs_environment\("(\w+)"\)', sources),
+         re.findall(r"^\.It Ev (\w+)", man, re.MULTILINE))
+    statuses = {"0"} | set(re.findall(r"^MSG\(\w+, ERROR, (\d+)", read("src/base/messages.def"),
+                                      re.MULTILINE))
+    statuses |= set(re.findall(r"_Exit\((\d+)\)", sources))
+    after = man[man.index(".Sh EXIT STATUS"):man.index(".Sh EXAMPLES")]
+    same("docs/baocao.1, exit status", statuses, re.findall(r"^\.It (\d+)", after, re.MULTILINE))
+    for page in [*PAGES, "docs/templates.md", "docs/templates.vi.md", "docs/baocao.1"]:
+        text = read(page).replace("\\-", "-")
+        for line in re.findall(r"(?:`|^|/)baocao ([^`\n]*)", text, re.MULTILINE):
+            used = re.findall(r"(?<![\w-])(--[a-z-]+)", line)
+            expect(set(used) <= options, f"{page}: no such option in: baocao {line}")
+            words = [w for w in line.split() if not w.startswith("-")]
+            known = not words or not re.fullmatch(r"[a-z]+", words[0]) or words[0] in commands
+            expect(known, f"{page}: no such command in: baocao {line}")
+
+
+def check_man_page():
+    page = ROOT / "docs/baocao.1"
+    if shutil.which("mandoc"):
+        lint = subprocess.run(["mandoc", "-Tlint", "-Wwarning", page], capture_output=True,
+                              text=True, encoding="utf-8", check=False)
+        expect(lint.returncode == 0, lint.stdout)
+    elif shutil.which("man"):
+        lint = subprocess.run(["man", "--warnings", "-l", page], capture_output=True, text=True,
+                              encoding="utf-8", env={**os.environ, "LC_ALL": "C.UTF-8"},
+                              check=False)
+        expect(not lint.stderr, lint.stderr)
+
+
+# ---- what README shows, and the examples ----
+
+def check_findings(program, scratch):
+    for page, language in (("README.md", "en"), ("README.vi.md", "vi")):
+        printed = run(program, "render", "input", "-o", scratch / "out", f"--lang={language}")
+        expect(printed.returncode == 0, f"render input: {printed.stderr}")
+        lines = printed.stderr.splitlines()
+        shown = re.findall(r"^input/.*$", read(page), re.MULTILINE)
+        expect(shown, f"{page} shows no findings")
+        for line in shown:
+            expect(line in lines, f"{page}: the program does not print: {line}")
+        for name in re.findall(r"^\| `([a-z0-9][a-z0-9.-]+)` \|", read(page), re.MULTILINE):
+            for ending in (".pdf", ".xlsx"):
+                expect((scratch / "out" / (name + ending)).is_file(), f"{page}: no {name}{ending}")
+
+
+def check_first_job(program, scratch):
+    for page in ("README.md", "README.vi.md"):
+        shutil.rmtree(scratch / "my-ward", ignore_errors=True)
+        shutil.rmtree(scratch / "output", ignore_errors=True)
+        block = re.search(r"```\n(baocao .*?)```", read(page), re.DOTALL).group(1)
+        for line in block.splitlines():
+            done = run(program, *line.split()[1:], cwd=scratch)
+            expect(done.returncode == 0, f"{page}: {line}: {done.stderr}")
+        names = {p.name for p in (scratch / "my-ward").iterdir()}
+        expect(names == set(re.findall(r"^- `([^`]+)`: ", read(page), re.MULTILINE)),
+               f"{page}: init makes {sorted(names)}")
+        expect(len(list((scratch / "output").iterdir())) == 2, f"{page}: no documents")
+
+
+def check_example(program, scratch):
+    """The files of "A new appendix from scratch" are written down and rendered."""
+    pages = ("docs/templates.md", "docs/templates.vi.md")
+    texts = [re.findall(r"^(?:File|Tệp) `([^`]+)`[^\n]*:\n\n```\w+\n(.*?)```", read(page),
+                        re.DOTALL | re.MULTILINE) for page in pages]
+    expect(texts[0] == texts[1], "the two pages about templates give different examples")
+    expect(len(texts[0]) == 4, f"{pages[0]}: {len(texts[0])} files in the example")
+    folder = scratch / "example"
+    for name, text in texts[0]:
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(text, encoding="utf-8")
+    done = run(program, "render", "my-ward", "--strict", cwd=folder)
+    expect(done.returncode == 0, f"the example of {pages[0]}: {done.stderr}")
+    names = sorted(p.name for p in (folder / "output").glob("*")) if done.returncode == 0 else []
+    for name in names:
+        for page in pages:
+            expect(f"output/{name}" in read(page), f"{page} does not name output/{name}")
+
+
+# ---- links ----
+
+def anchors(page):
+    """The anchors that a page's headings get, as GitHub makes them."""
+    found = set()
+    for heading in re.findall(r"^#+ (.+)$", page.read_text("utf-8"), re.MULTILINE):
+        name = re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-")
+        found.add(name)
+    return found
+
+
+def check_links():
+    pages = {ROOT / p for p in PAGES} | set((ROOT / "docs").glob("*.md"))
+    for page in sorted(pages):
+        text = re.sub(r"```.*?```", "", page.read_text("utf-8"), flags=re.DOTALL)
+        for target in re.findall(r"\]\(([^)\s]+)\)", text):
+            if "://" in target:
+                continue
+            path, _, anchor = target.partition("#")
+            file = (page.parent / path).resolve() if path else page
+            expect(file.exists(), f"{page.name}: no file {target}")
+            if anchor and file.exists():
+                expect(anchor in anchors(file), f"{page.name}: no heading {target}")
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--program", type=pathlib.Path, required=True)
+    program = parser.parse_args().program.resolve()
+    check_keys()
+    check_command_line(program)
+    check_man_page()
+    check_links()
+    with tempfile.TemporaryDirectory() as folder:
+        scratch = pathlib.Path(folder)
+        check_findings(program, scratch)
+        check_first_job(program, scratch)
+        check_example(program, scratch)
+    for fault in faults:
+        print(fault)
+    return 1 if faults else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
