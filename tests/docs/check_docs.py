@@ -131,6 +131,13 @@ def check_keys():
         expect(used <= known, f"{page}: no such placeholder: {used - known}")
 
 
+def check_codes():
+    codes = set(re.findall(r"^MSG\((\w+),", read("src/base/messages.def"), re.MULTILINE))
+    for page in [*PAGES, "docs/templates.md", "docs/templates.vi.md", "docs/baocao.1"]:
+        used = set(re.findall(r"\b[EWN]\d{3}\b", read(page)))
+        expect(used <= codes, f"{page}: no such code: {sorted(used - codes)}")
+
+
 # ---- the command line ----
 
 def run(program, *args, cwd=ROOT):
@@ -277,6 +284,7 @@ def main():
     parser.add_argument("--program", type=pathlib.Path, required=True)
     program = parser.parse_args().program.resolve()
     check_keys()
+    check_codes()
     check_command_line(program)
     check_man_page()
     check_links()
