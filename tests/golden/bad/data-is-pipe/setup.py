@@ -1,0 +1,4 @@
+"""Makes a named pipe."""
+import os
+
+os.mkfifo("ong")

@@ -1,0 +1,4 @@
+"""Makes the link."""
+import os
+
+os.symlink("../khac/bang.csv", "phuong/lien-ket.csv")
