@@ -190,7 +190,7 @@ class Run:
 
     def baocao(self, words):
         """One call of the program."""
-        env, target = dict(self.env), None
+        env, target, shown = dict(self.env), None, list(words)
         while "=" in words[0]:
             name, value = words.pop(0).split("=", 1)
             env[name] = value
@@ -198,8 +198,8 @@ class Run:
             raise Broken(f"cmd: no such line: {words[0]}")
         if ">" in words:
             target = words[words.index(">") + 1]
-            words = words[:words.index(">")]
-        shown = " ".join(words)
+            words, shown = words[:words.index(">")], shown[:shown.index(">")]
+        shown = " ".join(shown)
         args = words[1:]
         if args[:1] in (["check"], ["render"]) and not any(a.startswith("--date") for a in args):
             args = [args[0], DATE] + args[1:]
