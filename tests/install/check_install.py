@@ -1,0 +1,51 @@
+"""Installs the program into a scratch place and checks that it works there like in the build tree.
+
+usage: check_install.py CMAKE BUILD PROGRAM WARD WORK
+"""
+
+import pathlib
+import shutil
+import subprocess
+import sys
+
+
+def run(*command, **options):
+    done = subprocess.run([str(c) for c in command], capture_output=True, check=False, **options)
+    if done.returncode:
+        sys.exit(f"{' '.join(map(str, command))}: status {done.returncode}\n"
+                 f"{done.stdout.decode()}{done.stderr.decode()}")
+    return done
+
+
+def render(program, ward, output, **options):
+    run(program, "render", ward, "-o", output, "--date=2026-01-15", "--quiet", **options)
+    return {path.name: path.read_bytes() for path in pathlib.Path(output).iterdir()}
+
+
+def main(cmake, build, program, ward, work):
+    work = pathlib.Path(work).resolve()
+    shutil.rmtree(work, ignore_errors=True)
+    (work / "elsewhere").mkdir(parents=True)
+    run(cmake, "--install", build, "--prefix", work / "prefix")
+    # As a whole, somewhere else: nothing in it may depend on where it was installed.
+    (work / "prefix").rename(work / "moved")
+    shutil.copytree(ward, work / "elsewhere" / "ward")
+    installed = render(work / "moved" / "bin" / "baocao", "ward", "output",
+                       cwd=work / "elsewhere", env={})
+    built = render(program, ward, work / "built")
+    if not built or installed != built:
+        sys.exit(f"installed: {sorted(installed)}, built: {sorted(built)}; the bytes differ")
+    for name in ("bin/baocao", "share/baocao/templates/units.ini"):
+        if str(build).encode() in (work / "moved" / name).read_bytes():
+            sys.exit(f"{name} names the folder it was built in")
+    run(work / "moved" / "bin" / "baocao", "init", "mine", cwd=work / "elsewhere", env={})
+    if not render(work / "moved" / "bin" / "baocao", "mine", "output", cwd=work / "elsewhere",
+                  env={}):
+        sys.exit("the folder that init makes gives no files")
+    print(f"{len(installed)} files have the same bytes")
+
+
+if __name__ == "__main__":
+    if len(sys.argv) != 6:
+        sys.exit(__doc__)
+    main(*sys.argv[1:])

@@ -1,0 +1,23 @@
+# The finished files of the real wards and of a hard one, read by programs that nobody here wrote.
+if(BAOCAO_PYTHON)
+  set(outside ${CMAKE_CURRENT_LIST_DIR})
+  set(finished ${CMAKE_BINARY_DIR}/tests/outside)
+  set(templates ${CMAKE_SOURCE_DIR}/templates)
+  set(date 2026-01-15)
+  set(wards ${CMAKE_SOURCE_DIR}/input/ngoc-ha ${CMAKE_SOURCE_DIR}/input/chu-van-an ${outside}/ward)
+  set(python ${CMAKE_COMMAND} -E env PYTHONDONTWRITEBYTECODE=1 ${BAOCAO_PYTHON})
+
+  add_test(NAME outside.render COMMAND baocao render ${wards} -o ${finished} --date=${date} --quiet)
+  set_tests_properties(outside.render PROPERTIES FIXTURES_SETUP finished_files)
+  add_test(NAME outside.pdf COMMAND ${python} ${outside}/check_pdf.py ${finished} ${templates}
+                                    ${wards})
+  add_test(NAME outside.xlsx COMMAND ${python} ${outside}/check_xlsx.py ${finished} ${templates}
+                                     ${date} ${wards})
+  add_test(NAME outside.office COMMAND ${python} ${outside}/check_office.py ${finished} ${templates}
+                                       ${CMAKE_BINARY_DIR}/tests/outside-office ${wards})
+  set_tests_properties(outside.pdf outside.xlsx outside.office PROPERTIES
+                       FIXTURES_REQUIRED finished_files SKIP_RETURN_CODE 77 TIMEOUT 300)
+  add_test(NAME outside.repeat COMMAND ${python} ${outside}/check_repeat.py $<TARGET_FILE:baocao>
+                                       ${CMAKE_BINARY_DIR}/tests/outside-repeat ${wards})
+  set_tests_properties(outside.repeat PROPERTIES TIMEOUT 300)
+endif()
