@@ -4,8 +4,8 @@
 #include "model/rules.h"
 
 static const row_rule row_rules[] = {
-    rule_width, rule_numbering, rule_ordinal,   rule_parent,
-    rule_unit,  rule_types,     rule_ambiguous, rule_required,
+    rule_width, rule_numbering, rule_ordinal,  rule_parent, rule_unit,
+    rule_types, rule_ambiguous, rule_required, rule_course,
 };
 
 static const plan_rule plan_rules[] = {
@@ -29,6 +29,9 @@ void check_plan(struct arena *a, const struct plan *plan, const struct unit_list
                       .ordinal_column = schema_column_of(plan->schema, COLUMN_ORDINAL),
                       .name_column = schema_column_of(plan->schema, COLUMN_NAME),
                       .unit_column = schema_column_of(plan->schema, COLUMN_UNIT)};
+    for (int role = 0; role < ROLE_COUNT; role++) {
+        c.role_columns[role] = schema_column_of_role(plan->schema, (enum column_role)role);
+    }
     for (size_t i = 0; i < plan->count; i++) {
         for (size_t r = 0; r < sizeof row_rules / sizeof *row_rules; r++) {
             row_rules[r](&c, &plan->rows[i]);

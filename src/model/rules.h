@@ -16,6 +16,7 @@ struct check {
     const struct plan *plan;
     const struct unit_list *units;
     int ordinal_column, name_column, unit_column; /* unit_column: -1 without one */
+    int role_columns[ROLE_COUNT];                 /* -1 without one */
 };
 
 /* A rule looks at each row in turn, or once at the whole plan. */
@@ -38,6 +39,9 @@ void rule_unit(const struct check *c, const struct plan_row *row);
 void rule_types(const struct check *c, const struct plan_row *row);
 void rule_ambiguous(const struct check *c, const struct plan_row *row);
 void rule_required(const struct check *c, const struct plan_row *row);
+
+/* check_course.c: quarters, the year, the city's plan, details */
+void rule_course(const struct check *c, const struct plan_row *row);
 
 /* check_names.c: names against each other */
 void rule_duplicates(const struct check *c);

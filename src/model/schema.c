@@ -7,6 +7,7 @@
 #include "base/arena.h"
 #include "base/text.h"
 #include "base/utf8.h"
+#include "model/target.h"
 #include "source/ini_file.h"
 
 #define SHEET_NAME_MAX 31 /* Excel */
@@ -32,6 +33,7 @@ static const struct ini_field column_fields[] = {
     FIELD(schema_column, group, "group", INI_TEXT, false, NULL),
     FIELD(schema_column, number, "number", INI_TEXT, false, NULL),
     FIELD(schema_column, type, "type", INI_CHOICE, true, COLUMN_TYPE_CHOICES),
+    FIELD(schema_column, role, "role", INI_CHOICE, false, COLUMN_ROLE_CHOICES),
     FIELD(schema_column, align, "align", INI_CHOICE, false, "left|center|right"),
     FIELD(schema_column, min_width, "min", INI_LENGTH, false, NULL),
     FIELD(schema_column, max_width, "max", INI_LENGTH, false, NULL),
@@ -45,6 +47,12 @@ static const struct ini_field level_fields[] = {
     FIELD(schema_level, bold, "bold", INI_FLAG, false, NULL),
     FIELD(schema_level, italic, "italic", INI_FLAG, false, NULL),
     FIELD(schema_level, restart, "restart", INI_FLAG, false, NULL),
+};
+
+static const struct ini_field target_fields[] = {
+    FIELD(schema_target, name, "name", INI_TEXT, true, NULL),
+    FIELD(schema_target, kind, "kind", INI_CHOICE, false, TARGET_KIND_CHOICES),
+    FIELD(schema_target, direction, "direction", INI_CHOICE, false, TARGET_DIRECTION_CHOICES),
 };
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))
@@ -154,6 +162,22 @@ static size_t count_header_rows(const struct schema *s) {
     return 1 + (size_t)schema_has_groups(s) + (size_t)numbers;
 }
 
+/* Targets may be left out altogether; those that are there are numbered from 1. */
+static void load_targets(struct loader *l) {
+    struct schema *s = l->schema;
+    char name[64];
+    if (ini_highest(l->ini, "target") == 0) {
+        return;
+    }
+    s->target_count = count_sections(l, "target", SCHEMA_MAX_TARGETS);
+    s->targets = arena_alloc(l->arena, (s->target_count + 1) * sizeof *s->targets);
+    for (size_t i = 0; i < s->target_count; i++) {
+        snprintf(name, sizeof name, "target.%zu", i + 1);
+        l->good &=
+            ini_bind(l->ini, name, target_fields, COUNT(target_fields), &s->targets[i], l->diag);
+    }
+}
+
 struct schema *schema_load(struct arena *a, const char *path, struct diag *diag) {
     struct ini_file *ini = ini_load(a, path, diag);
     if (ini == NULL) {
@@ -163,6 +187,7 @@ struct schema *schema_load(struct arena *a, const char *path, struct diag *diag)
         {"appendix", appendix_fields, COUNT(appendix_fields)},
         {"column.#", column_fields, COUNT(column_fields)},
         {"level.#", level_fields, COUNT(level_fields)},
+        {"target.#", target_fields, COUNT(target_fields)},
         severity_section,
     };
     struct schema *s = arena_alloc(a, sizeof *s);
@@ -175,6 +200,7 @@ struct schema *schema_load(struct arena *a, const char *path, struct diag *diag)
     l.good &= ini_bind(ini, "appendix", appendix_fields, COUNT(appendix_fields), s, diag);
     load_columns(&l);
     load_levels(&l);
+    load_targets(&l);
     l.good &= severity_load(ini, &s->severity, diag);
     if (s->sheet) {
         struct place at = ini_place(ini, "appendix", "sheet");
@@ -190,6 +216,15 @@ struct schema *schema_load(struct arena *a, const char *path, struct diag *diag)
 int schema_column_of(const struct schema *s, enum column_type type) {
     for (size_t i = 0; i < s->column_count; i++) {
         if (s->columns[i].type == (int)type) {
+            return (int)i;
+        }
+    }
+    return -1;
+}
+
+int schema_column_of_role(const struct schema *s, enum column_role role) {
+    for (size_t i = 0; i < s->column_count; i++) {
+        if (s->columns[i].role == (int)role) {
             return (int)i;
         }
     }
@@ -231,7 +266,8 @@ const char *schema_header_text(const struct schema *s, size_t row, size_t column
 }
 
 void schema_dump(const struct schema *s, struct text *out) {
-    static const char *const types[] = {"ordinal", "name", "unit", "target", "number", "text"};
+    static const char *const types[] = {"ordinal", "name",   "unit",   "target",  "number",
+                                        "text",    "agency", "person", "deadline"};
     static const char *const aligns[] = {"left", "center", "right"};
     static const char *const kinds[] = {"section", "item", "sub"};
     text_printf(out, "schema %s %s font %d %s continued %s\n", s->file,

@@ -20,9 +20,25 @@ enum column_type {
     COLUMN_UNIT,    /* đơn vị tính */
     COLUMN_TARGET,  /* an amount, a state or a sentence */
     COLUMN_NUMBER,  /* an amount only */
-    COLUMN_TEXT
+    COLUMN_TEXT,
+    COLUMN_AGENCY,  /* đơn vị chủ trì, phối hợp */
+    COLUMN_PERSON,  /* lãnh đạo chỉ đạo */
+    COLUMN_DEADLINE /* thời hạn */
 };
-#define COLUMN_TYPE_CHOICES "ordinal|name|unit|target|number|text"
+#define COLUMN_TYPE_CHOICES "ordinal|name|unit|target|number|text|agency|person|deadline"
+
+/* What a value column says about the year; rules compare the roles. */
+enum column_role {
+    ROLE_NONE,
+    ROLE_ASSIGNED, /* the city's plan for the ward */
+    ROLE_PLAN,     /* the ward's own plan for the year */
+    ROLE_QUARTER_1,
+    ROLE_QUARTER_2,
+    ROLE_QUARTER_3,
+    ROLE_QUARTER_4,
+    ROLE_COUNT
+};
+#define COLUMN_ROLE_CHOICES "none|assigned|plan|quarter_1|quarter_2|quarter_3|quarter_4"
 
 enum row_kind {
     ROW_SECTION, /* a heading over the rows below it */
@@ -37,6 +53,7 @@ struct schema_column {
     const char *group;  /* heading over this column and its neighbours of the same group, or NULL */
     const char *number; /* what the row of column numbers shows here, or NULL */
     int type;           /* enum column_type */
+    int role;           /* enum column_role */
     int align;          /* enum doc_align */
     int32_t min_width, max_width; /* mpt; 0: none */
     bool required;                /* no item without sub-rows may leave it blank */
@@ -50,6 +67,14 @@ struct schema_level {
     bool restart; /* counts from the start under each row of a higher level */
 };
 
+/* What a template says of a target instead of leaving it to the words (model/target.h). */
+struct schema_target {
+    const char *name; /* as in the table; case and spacing make no difference */
+    int kind;         /* enum target_kind */
+    int direction;    /* enum target_direction */
+};
+
+#define SCHEMA_MAX_TARGETS 256
 #define SCHEMA_MAX_COLUMNS 64
 #define SCHEMA_MAX_LEVELS  8
 
@@ -68,6 +93,8 @@ struct schema {
     size_t column_count;
     struct schema_level levels[SCHEMA_MAX_LEVELS]; /* from the highest */
     size_t level_count;
+    struct schema_target *targets;
+    size_t target_count;
     size_t header_rows; /* 1, and 1 for groups, and 1 for column numbers */
     struct severity_table severity;
     const struct ini_file *ini; /* for the places of its keys */
@@ -81,6 +108,9 @@ bool schema_check_sheet(const char *name, const struct place *at, struct diag *d
 
 /* Index of the first column of a type, or -1. */
 int schema_column_of(const struct schema *s, enum column_type type);
+
+/* Index of the column of a role, or -1. */
+int schema_column_of_role(const struct schema *s, enum column_role role);
 
 /* True for columns whose cells are read with the value grammar. */
 bool schema_is_value(const struct schema_column *c);
