@@ -17,31 +17,32 @@ def run(*command, **options):
     return done
 
 
-def render(program, ward, output, **options):
-    run(program, "render", ward, "-o", output, "--date=2026-01-15", "--quiet", **options)
-    return {path.name: path.read_bytes() for path in pathlib.Path(output).iterdir()}
+def render(program, ward, folder, **options):
+    """Renders from within `folder`; the bytes of each file."""
+    run(program, "render", ward, "-o", "output", "--date=2026-01-15", "--quiet", cwd=folder,
+        **options)
+    return {path.name: path.read_bytes() for path in (folder / "output").iterdir()}
 
 
 def main(cmake, build, program, ward, work):
     work = pathlib.Path(work).resolve()
     shutil.rmtree(work, ignore_errors=True)
-    (work / "elsewhere").mkdir(parents=True)
+    for folder in ("elsewhere", "init", "built"):
+        (work / folder).mkdir(parents=True)
     run(cmake, "--install", build, "--prefix", work / "prefix")
     # As a whole, somewhere else: nothing in it may depend on where it was installed.
     (work / "prefix").rename(work / "moved")
+    moved = work / "moved" / "bin" / "baocao"
     shutil.copytree(ward, work / "elsewhere" / "ward")
-    installed = render(work / "moved" / "bin" / "baocao", "ward", "output",
-                       cwd=work / "elsewhere", env={})
+    installed = render(moved, "ward", work / "elsewhere", env={})
     built = render(program, ward, work / "built")
     if not built or installed != built:
         sys.exit(f"installed: {sorted(installed)}, built: {sorted(built)}; the bytes differ")
-    for name in ("bin/baocao", "share/baocao/templates/units.ini"):
-        if str(build).encode() in (work / "moved" / name).read_bytes():
-            sys.exit(f"{name} names the folder it was built in")
-    run(work / "moved" / "bin" / "baocao", "init", "mine", cwd=work / "elsewhere", env={})
-    if not render(work / "moved" / "bin" / "baocao", "mine", "output", cwd=work / "elsewhere",
-                  env={}):
+    run(moved, "init", "mine", cwd=work / "init", env={})
+    if not render(moved, "mine", work / "init", env={}):
         sys.exit("the folder that init makes gives no files")
+    if str(build).encode() in moved.read_bytes():
+        sys.exit("the program names the folder it was built in")
     print(f"{len(installed)} files have the same bytes")
 
 

@@ -6,6 +6,8 @@ import re
 
 from report import run
 
+NOWHERE = 1e6  # where a border should be and is not
+
 
 @dataclasses.dataclass
 class Box:
@@ -108,11 +110,6 @@ class Grid:
         self.level = [s for s in all_strokes if is_level(s) and s.top > self.top - 0.2]
         self.rows = distinct(s.top for s in self.level)
 
-    def close(self):
-        """Adds the strokes that LibreOffice leaves out where a page cuts a merged cell."""
-        left, right = self.columns[0], self.columns[-1]
-        self.level += [Box(left, y, right, y) for y in (self.top, self.bottom)]
-
     def holds(self, word):
         return self.top < (word.top + word.bottom) / 2 < self.bottom
 
@@ -120,8 +117,10 @@ class Grid:
         x, y = (word.left + word.right) / 2, (word.top + word.bottom) / 2
         beside = [s.left for s in self.upright if s.top < y < s.bottom]
         across = [s.top for s in self.level if s.left < x < s.right]
-        return (max(r for r in across if r < y), max(c for c in beside if c < x),
-                min(r for r in across if r > y), min(c for c in beside if c > x))
+        return (max((r for r in across if r < y), default=-NOWHERE),
+                max((c for c in beside if c < x), default=-NOWHERE),
+                min((r for r in across if r > y), default=NOWHERE),
+                min((c for c in beside if c > x), default=NOWHERE))
 
     def cells(self, words):
         """The cells with words, in reading order."""
