@@ -261,6 +261,14 @@ static const struct fontset *measure(struct run *r, struct stages *s) {
     return fonts;
 }
 
+static void count_lines(struct stages *s, const struct fontset *fonts) {
+    for (size_t p = 0; p < s->fit_count; p++) {
+        if (s->fits[p].table) {
+            table_fit_count_lines(&s->fits[p], fonts);
+        }
+    }
+}
+
 /* Makes the PDF in memory, or prints the page dump (and gives false). */
 static bool make_pdf(struct run *r, struct stages *s, const struct fontset *fonts,
                      struct text *pdf) {
@@ -344,6 +352,9 @@ static void run_stages(struct run *r, struct stages *s, const char *path) {
     const struct fontset *fonts = measure(r, s);
     if (fonts == NULL) {
         return;
+    }
+    if (render || r->options->dump == DUMP_PAGE) {
+        count_lines(s, fonts);
     }
     if (r->options->dump == DUMP_PAGE) {
         struct text unused;

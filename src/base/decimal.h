@@ -24,7 +24,8 @@ struct decimal decimal_round(struct decimal d, uint8_t scale);
 
 struct decimal decimal_negate(struct decimal d);
 
-/* With a decimal comma and no thousands sign: "3904,88"; `out` holds at least DECIMAL_TEXT_SIZE bytes. */
+/* With a decimal comma and no thousands sign: "3904,88"; `out` holds at least DECIMAL_TEXT_SIZE
+ * bytes. */
 #define DECIMAL_TEXT_SIZE 40
 void decimal_format(struct decimal d, char *out);
 

@@ -165,7 +165,7 @@ static bool is_outer_punctuation(uint32_t c) {
 
 /* Appends the key of `s`. `kept` is the length up to the last character that is neither space nor
  * punctuation; what follows it is cut off at the end. */
-static void fold_into(struct text *out, const char *s) {
+static void fold_slowly(struct text *out, const char *s) {
     char *folded =
         map_unicode(s, (utf8proc_option_t)(UTF8PROC_COMPOSE | UTF8PROC_CASEFOLD | UTF8PROC_IGNORE));
     const char *p = folded ? folded : s;
@@ -198,7 +198,83 @@ static void fold_into(struct text *out, const char *s) {
     free(folded);
 }
 
+/* Small letter of a Latin letter as far as Vietnamese text goes; 0 for what needs the library. */
+static uint32_t simple_lower(uint32_t c) {
+    if (c < 0x80) {
+        return c >= 'A' && c <= 'Z' ? c + 32 : c;
+    }
+    if (c >= 0xC0 && c <= 0xFF) {
+        return c == 0xDF ? 0 : c <= 0xDE && c != 0xD7 ? c + 32 : c;
+    }
+    bool even_is_capital = (c >= 0x100 && c <= 0x137 && c != 0x130 && c != 0x131) ||
+                           (c >= 0x14A && c <= 0x177) || c == 0x1A0 || c == 0x1A1 ||
+                           (c >= 0x1EA0 && c <= 0x1EF9);
+    if (even_is_capital) {
+        return c | 1;
+    }
+    if (c == 0x1AF || c == 0x1B0) {
+        return 0x1B0;
+    }
+    return (c >= 0x2010 && c <= 0x201F) || c == 0x2026 || c == 0x2030 ? c : 0;
+}
+
+static bool is_simple_outer_punctuation(uint32_t c) {
+    return c < 0x80 ? c && strchr("!\"'(),-./:;?[\\]_{}", (int)c) : c >= 0x2010 && c <= 0x2026;
+}
+
+/* The same key for the letters and signs that plans are made of, without the library; `out` holds
+ * at least the bytes of `s`, since small letters are as long as capitals. SIZE_MAX: not simple. */
+static size_t fold_simply(const char *s, char *out) {
+    size_t len = 0, kept = 0;
+    bool space = false;
+    while (*s) {
+        uint32_t c = (unsigned char)*s < 0x80 ? (uint32_t)(unsigned char)*s++ : utf8_next(&s);
+        if (utf8_is_space(c)) {
+            space = true;
+            continue;
+        }
+        c = simple_lower(c);
+        if (c == 0) {
+            return SIZE_MAX;
+        }
+        bool outer = is_simple_outer_punctuation(c);
+        if (kept == 0 && outer) {
+            continue;
+        }
+        if (space && kept > 0) {
+            out[len++] = ' ';
+        }
+        space = false;
+        if (c < 0x80) {
+            out[len++] = (char)c;
+        } else {
+            len += utf8_encode(c, out + len);
+        }
+        kept = outer ? kept : len;
+    }
+    return kept;
+}
+
+static void fold_into(struct text *out, const char *s) {
+    size_t start = out->len;
+    text_puts(out, s); /* room for the key, which is no longer */
+    size_t len = fold_simply(s, out->data + start);
+    if (len == SIZE_MAX) {
+        out->len = start;
+        fold_slowly(out, s);
+    } else {
+        out->len = start + len;
+        out->data[out->len] = '\0';
+    }
+}
+
 char *utf8_fold(struct arena *a, const char *s) {
+    char *simple = arena_alloc(a, strlen(s) + 1);
+    size_t len = fold_simply(s, simple);
+    if (len != SIZE_MAX) {
+        simple[len] = '\0';
+        return simple;
+    }
     struct text key;
     text_init(&key);
     fold_into(&key, s);

@@ -176,35 +176,35 @@ static void set_edges(struct fitter *f, const int32_t *widths) {
 
 /* ---- lines ---- */
 
-static uint32_t cell_lines(const struct fitter *f, const struct doc_cell *cell,
-                           struct line_list *buffer) {
-    linebreak(face_of(f->fonts, cell), f->table->font_size, cell->text,
-              table_fit_inner_width(f->fit, cell), buffer);
+static uint32_t cell_lines(const struct table_fit *fit, const struct fontset *fonts,
+                           const struct doc_cell *cell, struct line_list *buffer) {
+    linebreak(face_of(fonts, cell), fit->table->font_size, cell->text,
+              table_fit_inner_width(fit, cell), buffer);
     return buffer->count > 0 ? (uint32_t)buffer->count : 1;
 }
 
 /* Gives the rows under a merged cell, in turn from the first, the lines that they lack. */
-static void spread_lines(struct fitter *f, size_t row, uint32_t span, uint32_t wanted) {
+static void spread_lines(struct table_fit *fit, size_t row, uint32_t span, uint32_t wanted) {
     uint32_t have = 0;
     for (uint32_t i = 0; i < span; i++) {
-        have += f->fit->lines[row + i];
+        have += fit->lines[row + i];
     }
     for (uint32_t i = 0; have < wanted; have++, i = (i + 1) % span) {
-        f->fit->lines[row + i]++;
+        fit->lines[row + i]++;
     }
 }
 
-static void count_lines(struct fitter *f) {
+void table_fit_count_lines(struct table_fit *fit, const struct fontset *fonts) {
     struct line_list buffer = {0};
-    const struct doc_table *t = f->table;
+    const struct doc_table *t = fit->table;
     for (size_t r = 0; r < t->row_count; r++) {
-        f->fit->lines[r] = 1;
+        fit->lines[r] = 1;
         for (size_t i = 0; i < t->rows[r].cell_count; i++) {
             const struct doc_cell *cell = &t->rows[r].cells[i];
             if (cell->row_span == 1) {
-                uint32_t lines = cell_lines(f, cell, &buffer);
+                uint32_t lines = cell_lines(fit, fonts, cell, &buffer);
                 lines = lines < UINT16_MAX ? lines : UINT16_MAX;
-                f->fit->lines[r] = lines > f->fit->lines[r] ? (uint16_t)lines : f->fit->lines[r];
+                fit->lines[r] = lines > fit->lines[r] ? (uint16_t)lines : fit->lines[r];
             }
         }
     }
@@ -212,7 +212,7 @@ static void count_lines(struct fitter *f) {
         for (size_t i = 0; i < t->rows[r].cell_count; i++) {
             const struct doc_cell *cell = &t->rows[r].cells[i];
             if (cell->row_span > 1) {
-                spread_lines(f, r, cell->row_span, cell_lines(f, cell, &buffer));
+                spread_lines(fit, r, cell->row_span, cell_lines(fit, fonts, cell, &buffer));
             }
         }
     }
@@ -238,7 +238,6 @@ bool table_fit_init(struct table_fit *fit, const struct doc_table *table,
         widths_choose(f.limits, &f.sample, width, widths);
         set_edges(&f, widths);
         free(widths);
-        count_lines(&f);
     }
     width_sample_release(&f.sample);
     free(f.columns);

@@ -34,10 +34,14 @@ struct table_fit {
     int32_t line_height; /* mpt */
 };
 
-/* Fits `table` to `width` mpt. False when even the narrowest columns do not fit; then `needed` is
- * the width they would take. Release in either case. */
+/* Fits the columns of `table` to `width` mpt. False when even the narrowest columns do not fit;
+ * then `needed` is the width they would take. Release in either case. */
 bool table_fit_init(struct table_fit *fit, const struct doc_table *table,
                     const struct fontset *fonts, int32_t width, int32_t *needed);
+
+/* Fills `lines`, which only who sets the table on pages or sheets needs. */
+void table_fit_count_lines(struct table_fit *fit, const struct fontset *fonts);
+
 void table_fit_release(struct table_fit *fit);
 
 /* Width inside the padding of a cell. */

@@ -1,6 +1,7 @@
 /* Runs the rules over a plan. Adding one is a function, a row here, a message and a golden. */
 #include "model/check.h"
 
+#include "base/utf8.h"
 #include "model/rules.h"
 
 static const row_rule row_rules[] = {
@@ -31,6 +32,11 @@ void check_plan(struct arena *a, const struct plan *plan, const struct unit_list
                       .unit_column = schema_column_of(plan->schema, COLUMN_UNIT)};
     for (int role = 0; role < ROLE_COUNT; role++) {
         c.role_columns[role] = schema_column_of_role(plan->schema, (enum column_role)role);
+    }
+    c.names = arena_alloc(a, (plan->count + 1) * sizeof *c.names);
+    for (size_t i = 0; i < plan->count; i++) {
+        bool section = plan->rows[i].kind == ROW_SECTION;
+        c.names[i] = section ? NULL : utf8_fold(a, rule_cell_text(&plan->rows[i], c.name_column));
     }
     for (size_t i = 0; i < plan->count; i++) {
         for (size_t r = 0; r < sizeof row_rules / sizeof *row_rules; r++) {

@@ -3,7 +3,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/utf8.h"
 #include "model/rules.h"
 
 /* ---- duplicates: the one rule that looks at all rows together ---- */
@@ -31,10 +30,10 @@ void rule_duplicates(const struct check *c) {
     for (size_t i = 0; i < c->plan->count; i++) {
         const struct plan_row *row = &c->plan->rows[i];
         const char *text = rule_cell_text(row, c->name_column);
-        if (row->kind == ROW_SECTION || *text == '\0') {
+        const char *name = c->names[i];
+        if (name == NULL || *name == '\0') {
             continue;
         }
-        const char *name = utf8_fold(c->arena, text);
         size_t at = hash_name(name, row->parent) & (size - 1);
         while (table[at].name &&
                (table[at].row->parent != row->parent || strcmp(table[at].name, name) != 0)) {

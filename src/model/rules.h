@@ -15,6 +15,7 @@ struct check {
     struct diag *diag;
     const struct plan *plan;
     const struct unit_list *units;
+    const char **names;                           /* of the rows, folded; NULL for a section */
     int ordinal_column, name_column, unit_column; /* unit_column: -1 without one */
     int role_columns[ROLE_COUNT];                 /* -1 without one */
 };

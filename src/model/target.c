@@ -78,11 +78,10 @@ static const struct value *plan_value(const struct plan *plan, const struct plan
     return NULL;
 }
 
-struct target_traits target_traits_of(struct arena *a, const struct plan *plan,
-                                      const struct plan_row *row) {
+struct target_traits target_traits_of(const struct plan *plan, const struct plan_row *row,
+                                      const char *name) {
     const struct schema *s = plan->schema;
     int unit_column = schema_column_of(s, COLUMN_UNIT);
-    const char *name = utf8_fold(a, row->cells[schema_column_of(s, COLUMN_NAME)].text);
     const char *unit = unit_column >= 0 ? row->cells[unit_column].text : "";
     const struct value *value = plan_value(plan, row);
     struct target_traits traits = {TARGET_BY_WORDS, DIRECTION_BY_WORDS};

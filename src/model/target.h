@@ -2,7 +2,6 @@
 #ifndef BAOCAO_MODEL_TARGET_H
 #define BAOCAO_MODEL_TARGET_H
 
-struct arena;
 struct plan;
 struct plan_row;
 
@@ -29,8 +28,9 @@ struct target_traits {
     enum target_direction direction;
 };
 
-/* From the template's [target.N], else from the unit, the words of the name and the value. */
-struct target_traits target_traits_of(struct arena *a, const struct plan *plan,
-                                      const struct plan_row *row);
+/* From the template's [target.N], else from the unit, the words of the name (folded by utf8_fold)
+ * and the value. */
+struct target_traits target_traits_of(const struct plan *plan, const struct plan_row *row,
+                                      const char *name);
 
 #endif
