@@ -1,6 +1,6 @@
 """Checks a finished PDF against its job, template and CSV, as other programs read it.
 
-usage: check_pdf.py OUTPUT TEMPLATES WARD...
+usage: check_pdf.py OUTPUT TEMPLATES DATE WARD...
 """
 
 import dataclasses
@@ -27,6 +27,7 @@ class Item:
     face: str
     size: float
     cell: expect.Cell = None
+    row: int = 0   # of the table on this page, where the cell starts
     rows: int = 1  # of the cell on this page
 
 
@@ -85,9 +86,19 @@ def page_start(appendix, number):
     items = [Item(str(number), "", PAGE_NUMBER_SIZE)] if number > 1 else []
     if number == 1:
         items += [Item(text, face, HEADING_SIZE) for text, face in appendix.headings]
-    for row in appendix.header:
-        items += [Item(c.text, c.face, size, c, c.row_span) for c in row.cells]
+    for n, row in enumerate(appendix.header):
+        items += [Item(c.text, c.face, size, c, n, c.row_span) for c in row.cells]
     return items
+
+
+def place_cells(appendix, items, first, end):
+    """Where the cells of the body rows [first, end) stand among the rows of their page."""
+    starts = {id(c): n for n, row in enumerate(appendix.rows) for c in row.cells}
+    for item in items:
+        if item.cell and id(item.cell) in starts:
+            start = max(starts[id(item.cell)], first)
+            item.row = len(appendix.header) + start - first
+            item.rows = min(starts[id(item.cell)] + item.cell.row_span, end) - start
 
 
 def lay_out(appendix, words_of_pages, what):
@@ -107,11 +118,7 @@ def lay_out(appendix, words_of_pages, what):
                 break
             items += found
             n += 1
-        for item in items:
-            if item.cell and item.cell.row_span > 1 and item.cell not in sum(
-                    (r.cells for r in appendix.header), []):
-                start = next(i for i, r in enumerate(appendix.rows) if item.cell in r.cells)
-                item.rows = min(start + item.cell.row_span, n) - max(start, first)
+        place_cells(appendix, items, first, n)
         if n == len(appendix.rows) and number == len(words_of_pages):
             items.append(Item("./.", "", appendix.font_size))
             check(reader.take("./."), f"{what}: no end mark")
@@ -168,21 +175,43 @@ def check_page_number(path, number, width, words):
     return [w for w in words if w not in above]
 
 
+def check_borders(where, grid, items):
+    """Each cell, empty ones too, has strokes along its four sides and none through it."""
+    for item in items:
+        left, right = (grid.columns[item.cell.column + n] for n in (0, item.cell.col_span))
+        top, bottom = (grid.rows[item.row + n] for n in (0, item.rows))
+        sides = (pages.Box(left, top, left, bottom), pages.Box(right, top, right, bottom),
+                 pages.Box(left, top, right, top), pages.Box(left, bottom, right, bottom))
+        cell = f"{where}, cell {item.text!r} in row {item.row + 1} column {item.cell.column + 1}"
+        for side in sides:
+            check(any(s.left < side.left + SLACK and s.right > side.right - SLACK
+                      and s.top < side.top + SLACK and s.bottom > side.bottom - SLACK
+                      for s in grid.upright + grid.level), f"{cell}: no stroke along {side}")
+        inner = pages.Box(left + SLACK, top + SLACK, right - SLACK, bottom - SLACK)
+        check(not any(s.overlap(inner) >= 0 for s in grid.upright + grid.level),
+              f"{cell}: a stroke goes through it")
+
+
 def check_cells(path, number, appendix, items, words, strokes):
     grid = pages.Grid(strokes)
     where = f"{path.name} page {number}"
-    same(len(grid.columns), appendix.columns + 1, f"{where}: edges of columns")
-    filled = [i for i in items if i.cell and i.text]
+    cells = [item for item in items if item.cell]
+    rows = max(item.row + item.rows for item in cells)
+    if not same((len(grid.columns), len(grid.rows)), (appendix.columns + 1, rows + 1),
+                f"{where}: edges of columns and rows"):
+        return
+    check_borders(where, grid, cells)
+    filled = [item for item in cells if item.text]
     found = grid.cells(words)
     if not same([box.text for box, _ in found], ["".join(i.text.split()) for i in filled],
                 f"{where}: texts of the grid's cells"):
         return
     for item, (box, inside) in zip(filled, found):
         cell = f"{where}, cell {item.text!r}"
-        first = grid.column_of(box.left)
-        same((first, grid.column_of(box.right) - first), (item.cell.column, item.cell.col_span),
-             f"{cell}: column and columns covered")
-        same(grid.row_of(box.bottom) - grid.row_of(box.top), item.rows, f"{cell}: rows covered")
+        same((grid.column_of(box.left), grid.column_of(box.right), grid.row_of(box.top),
+              grid.row_of(box.bottom)),
+             (item.cell.column, item.cell.column + item.cell.col_span, item.row,
+              item.row + item.rows), f"{cell}: columns and rows covered")
         for word in inside:
             check(word.left > box.left and word.right < box.right
                   and word.top > box.top - SLACK and word.bottom < box.bottom + SLACK,
@@ -191,20 +220,23 @@ def check_cells(path, number, appendix, items, words, strokes):
              f"{cell}: air above and below")
 
 
-def check_file(path, appendix):
+def check_file(path, appendix, date):
     check("No syntax or stream encoding errors" in run("qpdf", "--check", path), f"{path}: qpdf")
     for row in run("pdffonts", path).splitlines()[2:]:
         # name, type, encoding, embedded, subset, ToUnicode
         check(re.search(r"^[A-Z]{6}\+\S+ +TrueType +\S+ +yes +yes +yes ", row), f"{path.name}: {row}")
-    info = dict(re.findall(r"^([\w ]+): +(.*)$", run("pdfinfo", path), re.MULTILINE))
+    content = path.read_bytes()
+    same(content.count(b"/FlateDecode"), content.count(b"endstream"), f"{path.name}: compressed")
+    info = dict(re.findall(r"^([\w ]+): +(.*)$", run("pdfinfo", "-rawdates", path), re.MULTILINE))
+    same(info.get("CreationDate"), f"D:{date.replace('-', '')}000000+07'00'", f"{path.name}: date")
     same(info.get("Title"), appendix.title, f"{path.name}: title")
     same(info.get("Author"), appendix.author, f"{path.name}: author")
     same(info.get("Encrypted"), "no", f"{path.name}: encrypted")
     same(run("mutool", "show", path, "trailer/Root/Lang").strip(), "(vi-VN)", f"{path.name}: Lang")
 
 
-def check_appendix(path, appendix):
-    check_file(path, appendix)
+def check_appendix(path, appendix, date):
+    check_file(path, appendix, date)
     layout = lay_out(appendix, pages.raw_words(path), f"{path.name} by pdftotext")
     lay_out(appendix, pages.mupdf_words(path), f"{path.name} by mutool")
     if not layout:
@@ -222,7 +254,7 @@ def check_appendix(path, appendix):
         check_cells(path, number, appendix, items, body, strokes[number - 1])
 
 
-def main(output, templates, wards):
+def main(output, templates, date, wards):
     need("qpdf", "pdffonts", "pdfinfo", "pdftotext", "mutool")
     count = 0
     for ward in wards:
@@ -231,13 +263,13 @@ def main(output, templates, wards):
             path = pathlib.Path(output, f"{appendix.name}.pdf")
             if check(path.exists(), f"{path} was not written"):
                 before = len(failures)
-                check_appendix(path, appendix)
+                check_appendix(path, appendix, date)
                 print(f"{path.name}: {len(failures) - before} failures")
             count += 1
     finish(f"{count} PDF files")
 
 
 if __name__ == "__main__":
-    if len(sys.argv) < 4:
+    if len(sys.argv) < 5:
         sys.exit(__doc__)
-    main(sys.argv[1], sys.argv[2], sys.argv[3:])
+    main(sys.argv[1], sys.argv[2], sys.argv[3], sys.argv[4:])

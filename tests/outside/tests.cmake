@@ -11,7 +11,7 @@ if(BAOCAO_PYTHON)
   add_test(NAME outside.render COMMAND baocao render ${wards} -o ${finished} --date=${date} --quiet)
   set_tests_properties(outside.render PROPERTIES FIXTURES_SETUP finished_files)
   add_test(NAME outside.pdf COMMAND ${python} ${outside}/check_pdf.py ${finished} ${templates}
-                                    ${wards})
+                                    ${date} ${wards})
   add_test(NAME outside.xlsx COMMAND ${python} ${outside}/check_xlsx.py ${finished} ${templates}
                                      ${date} ${wards})
   # Not the hard one: LibreOffice prints a cell merged over two pages across the repeated header.
