@@ -56,7 +56,7 @@ size_t utf8_invalid_at(const char *s, size_t len) {
     return len;
 }
 
-uint32_t utf8_next(const char **s) {
+uint32_t utf8_next_long(const char **s) {
     const unsigned char *p = (const unsigned char *)*s;
     uint32_t c;
     /* The NUL at the end is no continuation byte, so decode stops there by itself. */
@@ -228,7 +228,7 @@ static size_t fold_simply(const char *s, char *out) {
     size_t len = 0, kept = 0;
     bool space = false;
     while (*s) {
-        uint32_t c = (unsigned char)*s < 0x80 ? (uint32_t)(unsigned char)*s++ : utf8_next(&s);
+        uint32_t c = utf8_next(&s);
         if (utf8_is_space(c)) {
             space = true;
             continue;

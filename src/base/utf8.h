@@ -11,9 +11,11 @@ struct arena;
 /* Offset of the first byte that is not valid UTF-8, or `len` when all is valid. */
 size_t utf8_invalid_at(const char *s, size_t len);
 
-/* Decodes one code point of valid UTF-8 and moves `*s` past it. A byte that is not valid gives
- * U+FFFD and is skipped alone; the NUL at the end gives 0. */
-uint32_t utf8_next(const char **s);
+/* Decodes one code point of valid UTF-8 and moves `*s` past it. */
+uint32_t utf8_next_long(const char **s); /* of a sequence of several bytes */
+static inline uint32_t utf8_next(const char **s) {
+    return (unsigned char)**s < 0x80 ? (uint32_t)(unsigned char)*(*s)++ : utf8_next_long(s);
+}
 
 /* Writes `c` as UTF-8 to `out` (at least 4 bytes) and gives the length. */
 size_t utf8_encode(uint32_t c, char *out);

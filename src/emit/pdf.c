@@ -26,6 +26,7 @@
 
 #define NUMBER_SIZE 16 /* "-2147483.648 " */
 #define UTC_OFFSET  7  /* hours: Việt Nam has one time zone */
+#define RUN_SIZE    128
 
 struct writer {
     HPDF_Doc pdf;
@@ -180,12 +181,19 @@ static bool text_mark_put(struct writer *w, const struct text_mark *mark) {
     const char *end = s + mark->len;
     struct pdf_font *font = NULL;
     unsigned encoding = 0;
+    char run[RUN_SIZE]; /* codes on their way into the content: one by one costs a call each */
+    size_t len = 0;
     position_put(w, mark);
     while (s < end) {
         struct pdf_code code;
         if (!code_find(w, mark, utf8_next(&s), encoding, &code))
             return false;
-        if (!font || code.encoding != encoding) {
+        bool changes = !font || code.encoding != encoding;
+        if (changes || len + 2 > RUN_SIZE) {
+            text_put(&w->content, run, len);
+            len = 0;
+        }
+        if (changes) {
             if (font)
                 text_puts(&w->content, ")Tj\n");
             encoding = code.encoding;
@@ -196,9 +204,10 @@ static bool text_mark_put(struct writer *w, const struct text_mark *mark) {
         }
         font->used[code.code] = 1;
         if (code.code == '(' || code.code == ')' || code.code == '\\')
-            text_putc(&w->content, '\\');
-        text_putc(&w->content, (char)code.code);
+            run[len++] = '\\';
+        run[len++] = (char)code.code;
     }
+    text_put(&w->content, run, len);
     if (font)
         text_puts(&w->content, ")Tj\n");
     return true;

@@ -148,17 +148,24 @@ bool header_find(struct arena *a, const struct csv_table *table, const struct sc
     return true;
 }
 
+/* Three quarters of the filled cells are the same; most rows differ in their first cells already.
+ */
+static bool repeats_row(const struct csv_row *wanted, const struct csv_row *row) {
+    size_t filled = 0, different = 0;
+    for (uint32_t i = 0; i < wanted->count; i++) {
+        filled += wanted->cells[i].len > 0;
+    }
+    for (uint32_t i = 0; i < wanted->count && different * 4 <= filled; i++) {
+        different +=
+            wanted->cells[i].len > 0 && strcmp(wanted->cells[i].text, csv_row_text(row, i)) != 0;
+    }
+    return filled > 1 && different * 4 <= filled;
+}
+
 bool header_is_repeated(const struct csv_table *table, const struct header *header,
                         const struct csv_row *row) {
     for (size_t n = 0; n < header->rows; n++) {
-        const struct csv_row *wanted = &table->rows[header->first + n];
-        size_t same = 0, filled = 0;
-        for (uint32_t i = 0; i < wanted->count; i++) {
-            filled += wanted->cells[i].len > 0;
-            same += wanted->cells[i].len > 0 &&
-                    strcmp(wanted->cells[i].text, csv_row_text(row, i)) == 0;
-        }
-        if (filled > 1 && same * 4 >= filled * 3) {
+        if (repeats_row(&table->rows[header->first + n], row)) {
             return true;
         }
     }

@@ -174,7 +174,7 @@ static const char *skip_spaces(const char *s) {
 /* Skips `sign` and the space behind it. */
 static bool skip_sign(const char **s, const char *sign) {
     size_t n = strlen(sign);
-    if (strncmp(*s, sign, n) != 0) {
+    if (**s != *sign || strncmp(*s, sign, n) != 0) {
         return false;
     }
     *s = skip_spaces(*s + n);
@@ -237,6 +237,9 @@ struct parser {
 };
 
 static bool read_one_word(struct parser *p, const char **s) {
+    if (is_digit(**s)) {
+        return false; /* most cells have no words */
+    }
     for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
         if (skip_word(s, words[i].word)) {
             if (words[i].comparator != COMPARE_EQUAL) {
