@@ -128,8 +128,8 @@ static bool groups_are_threes(const struct token *t, char decimal) {
         if ((!first && run != 3) || (first && !end && (run > 3 || run == 0))) {
             return false;
         }
-        if (end) {
-            return true;
+        if (end) { /* behind the decimal sign stand digits only */
+            return i == t->len || t->after_last == t->len - i - 1;
         }
         first = false;
         run = 0;
@@ -269,6 +269,17 @@ static bool is_remark(const char *s) {
     return close != NULL && *skip_spaces(close + 1) == '\0';
 }
 
+/* A unit has a letter or a percent sign: "11/" and "5 -" are unfinished, not measured. */
+static bool has_unit_letter(const char *s, size_t len) {
+    for (size_t i = 0; i < len; i++) {
+        unsigned char c = (unsigned char)s[i];
+        if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c >= 0xC3 || c == '%') {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* What may follow the number: a unit of up to three words, "trở lên", a remark. */
 static bool parse_tail(struct parser *p, const char *s) {
     p->value.plain &= *s == '\0';
@@ -279,7 +290,7 @@ static bool parse_tail(struct parser *p, const char *s) {
             p->value.comparator = COMPARE_AT_MOST;
         } else {
             size_t len = strcspn(s, " \n0123456789(,;:<>=\"");
-            if (len == 0 || ++unit_words > 3) {
+            if (!has_unit_letter(s, len) || ++unit_words > 3) {
                 return false;
             }
             s = skip_spaces(s + len);

@@ -12,8 +12,8 @@ struct diag;
 struct ini_file;
 struct place;
 
-/* iniparser 4.1 refuses a longer line. */
-#define INI_MAX_LINE 1023
+/* iniparser 4.1 refuses a longer line: its buffer of 1,024 also holds the line end and a NUL. */
+#define INI_MAX_LINE 1022
 
 /* Reads a UTF-8 INI file (a BOM is fine). Reports every fault (E2xx) and gives NULL when there is
  * one. The result lives in the arena. */
