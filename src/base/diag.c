@@ -18,6 +18,7 @@ static const struct message_info MESSAGES[CODE_COUNT] = {
 struct finding {
     uint32_t file; /* index in diag.files, that is the order of first appearance */
     uint32_t sequence;
+    uint32_t nth; /* of its code in its file, in sorted order from 1 */
     enum code code;
     struct place place;
     const char *const *args;
@@ -26,7 +27,7 @@ struct finding {
 /* What is remembered of one code in one file. */
 struct tally {
     size_t found;
-    bool hinted;
+    uint32_t kept;
 };
 
 struct file {
@@ -197,9 +198,11 @@ void diag_add(struct diag *d, enum code code, const struct place *place, const c
     count_finding(d, code);
     uint32_t file = file_index_of(d, place->file);
     size_t limit = d->options.max_per_code;
-    if (++d->files[file]->tallies[code].found > limit && limit) {
+    struct tally *tally = &d->files[file]->tallies[code];
+    if (++tally->found > limit && limit) {
         return; /* counted, not stored: memory stays bounded whatever the file holds */
     }
+    tally->kept++;
     GROW(d->findings, d->finding_count, d->finding_capacity);
     struct finding *f = &d->findings[d->finding_count];
     f->file = file;
@@ -273,7 +276,7 @@ static void put_filled(struct text *out, const char *format, const char *const *
 }
 
 /* Spreadsheet letters: 1 is A, 26 is Z, 27 is AA. */
-static void put_cell(struct text *out, uint32_t column, uint32_t record) {
+void diag_put_cell(struct text *out, uint32_t column, uint32_t record) {
     char letters[8];
     size_t at = sizeof letters;
     for (; column; column = (column - 1) / 26) {
@@ -304,14 +307,13 @@ static void print_line(struct diag *d, struct text *out, const struct finding *f
     text_putc(out, ' ');
     if (p->column && p->record) {
         text_putc(out, '[');
-        put_cell(out, p->column, p->record);
+        diag_put_cell(out, p->column, p->record);
         text_puts(out, "] ");
     }
     diag_put_safe(out, message);
     text_putc(out, '\n');
-    struct tally *tally = &d->files[f->file]->tallies[f->code];
-    if (hint[0] && severity != SEVERITY_NOTE && !tally->hinted) {
-        tally->hinted = true; /* once a file and code, or the hints would drown the findings */
+    /* Once a file and code, or the hints would drown the findings. */
+    if (hint[0] && severity != SEVERITY_NOTE && f->nth == 1) {
         text_puts(out, "    ");
         text_puts(out, hint_word[d->options.language]);
         text_puts(out, ": ");
@@ -356,7 +358,7 @@ static void print_json(struct diag *d, struct text *out, const struct finding *f
     if (p->column && p->record) {
         struct text cell;
         text_init(&cell);
-        put_cell(&cell, p->column, p->record);
+        diag_put_cell(&cell, p->column, p->record);
         json_string(out, "cell", cell.data);
         text_release(&cell);
     }
@@ -369,31 +371,35 @@ static void print_json(struct diag *d, struct text *out, const struct finding *f
     text_puts(out, "}\n");
 }
 
-/* Says how many findings were counted only; the last word on a file. */
-static void print_rest(struct diag *d, struct text *out, const struct file *file) {
+void diag_put_more(const struct diag *d, enum code code, size_t more, struct text *out) {
     static const char *const format[] = {
         "còn {1} phát hiện mã {2} nữa trong tệp này (--max-per-code=0 để xem hết)",
         "{1} more findings of code {2} in this file (--max-per-code=0 shows all)"};
-    for (int i = 0; i < CODE_COUNT && d->options.max_per_code; i++) {
-        if (file->tallies[i].found <= d->options.max_per_code) {
+    struct text number;
+    text_init(&number);
+    text_putu(&number, more);
+    put_filled(out, format[d->options.language],
+               (const char *const[]){number.data, MESSAGES[code].name, NULL});
+    text_release(&number);
+}
+
+/* Says how many findings were counted only; the last word on a file. */
+static void print_rest(struct diag *d, struct text *out, const struct file *file) {
+    for (int i = 0; i < CODE_COUNT; i++) {
+        size_t more = file->tallies[i].found - file->tallies[i].kept;
+        if (more == 0) {
             continue;
         }
-        size_t more = file->tallies[i].found - d->options.max_per_code;
         if (d->options.json) {
             json_begin(out, final_severity(d, (enum code)i), (enum code)i, file->name);
             json_number(out, "more", more);
             text_puts(out, "}\n");
             continue;
         }
-        struct text number;
-        text_init(&number);
-        text_putu(&number, more);
         diag_put_safe(out, file->name ? file->name : "baocao");
         text_puts(out, ": ");
-        put_filled(out, format[d->options.language],
-                   (const char *const[]){number.data, MESSAGES[i].name, NULL});
+        diag_put_more(d, (enum code)i, more, out);
         text_putc(out, '\n');
-        text_release(&number);
     }
 }
 
@@ -411,20 +417,63 @@ static int compare_findings(const void *a, const void *b) {
     return order ? order : compare_numbers(x->sequence, y->sequence);
 }
 
-static void print_finding(struct diag *d, struct text *out, const struct finding *f) {
+/* ---- reading ---- */
+
+size_t diag_job_findings(struct diag *d) {
+    if (d->finding_count) {
+        qsort(d->findings, d->finding_count, sizeof *d->findings, compare_findings);
+    }
+    for (size_t i = 0; i < d->finding_count; i++) {
+        d->files[d->findings[i].file]->tallies[d->findings[i].code].kept = 0;
+    }
+    for (size_t i = 0; i < d->finding_count; i++) {
+        struct finding *f = &d->findings[i];
+        f->nth = ++d->files[f->file]->tallies[f->code].kept;
+    }
+    return d->finding_count;
+}
+
+struct finding_view diag_job_finding(const struct diag *d, size_t index) {
+    const struct finding *f = &d->findings[index];
+    const struct tally *tally = &d->files[f->file]->tallies[f->code];
+    return (struct finding_view){.code = f->code,
+                                 .severity = final_severity(d, f->code),
+                                 .place = &f->place,
+                                 .nth = f->nth,
+                                 .found = tally->found,
+                                 .more = f->nth == tally->kept ? tally->found - tally->kept : 0};
+}
+
+void diag_put_message(const struct diag *d, size_t index, struct text *message, struct text *hint) {
+    const struct finding *f = &d->findings[index];
     const struct message_info *info = &MESSAGES[f->code];
-    struct text message;
-    struct text hint;
+    text_put(message, "", 0); /* a code without a hint leaves an empty string, not none */
+    text_put(hint, "", 0);
+    put_filled(message, info->text[d->options.language], f->args);
+    put_filled(hint, info->hint[d->options.language], f->args);
+}
+
+/* ---- the end of a job ---- */
+
+static void print_findings(struct diag *d, struct text *out) {
+    struct text message, hint;
     text_init(&message);
     text_init(&hint);
-    text_put(&message, "", 0);
-    text_put(&hint, "", 0);
-    put_filled(&message, info->text[d->options.language], f->args);
-    put_filled(&hint, info->hint[d->options.language], f->args);
-    if (d->options.json) {
-        print_json(d, out, f, message.data, hint.data);
-    } else {
-        print_line(d, out, f, message.data, hint.data);
+    for (size_t i = 0; i < d->finding_count; i++) {
+        const struct finding *f = &d->findings[i];
+        if (!d->options.quiet || final_severity(d, f->code) != SEVERITY_NOTE) {
+            text_clear(&message);
+            text_clear(&hint);
+            diag_put_message(d, i, &message, &hint);
+            if (d->options.json) {
+                print_json(d, out, f, message.data, hint.data);
+            } else {
+                print_line(d, out, f, message.data, hint.data);
+            }
+        }
+        if (i + 1 == d->finding_count || d->findings[i + 1].file != f->file) {
+            print_rest(d, out, d->files[f->file]);
+        }
     }
     text_release(&message);
     text_release(&hint);
@@ -432,18 +481,8 @@ static void print_finding(struct diag *d, struct text *out, const struct finding
 
 void diag_end_job(struct diag *d, struct text *out) {
     text_put(out, "", 0);
-    if (d->finding_count) {
-        qsort(d->findings, d->finding_count, sizeof *d->findings, compare_findings);
-    }
-    for (size_t i = 0; i < d->finding_count; i++) {
-        const struct finding *f = &d->findings[i];
-        if (!d->options.quiet || final_severity(d, f->code) != SEVERITY_NOTE) {
-            print_finding(d, out, f);
-        }
-        if (i + 1 == d->finding_count || d->findings[i + 1].file != f->file) {
-            print_rest(d, out, d->files[f->file]);
-        }
-    }
+    diag_job_findings(d);
+    print_findings(d, out);
     d->finding_count = 0;
     d->file_count = 0;
     if (d->slot_count) {

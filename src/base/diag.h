@@ -69,6 +69,25 @@ void diag_set_severity(struct diag *d, enum code code, enum severity severity);
 void diag_begin_job(struct diag *d);
 void diag_end_job(struct diag *d, struct text *out);
 
+/* One finding of the job at hand, for a reader other than the terminal. */
+struct finding_view {
+    enum code code;
+    enum severity severity;    /* as the job and --strict make it */
+    const struct place *place; /* borrowed, like its strings, until diag_end_job */
+    size_t nth, found;         /* of this code in this file, from 1; those only counted included */
+    size_t more;               /* on the last one kept: how many were only counted */
+};
+
+/* Sorts the findings kept so far and gives their number; ask again after another diag_add. */
+size_t diag_job_findings(struct diag *d);
+struct finding_view diag_job_finding(const struct diag *d, size_t index);
+
+/* Appends message and hint with their particulars, in the language of the run. */
+void diag_put_message(const struct diag *d, size_t index, struct text *message, struct text *hint);
+
+/* "12 more findings of code E305 in this file ...", in the language of the run. */
+void diag_put_more(const struct diag *d, enum code code, size_t more, struct text *out);
+
 /* Adds a finding; `args` (NULL-terminated, or NULL) fill {1}, {2} ... of the message and its hint.
  * `place` may be NULL. */
 void diag_add(struct diag *d, enum code code, const struct place *place, const char *const *args);
@@ -85,6 +104,9 @@ size_t diag_job_errors(const struct diag *d);
 /* Over the whole run, the findings that were only counted included. */
 size_t diag_count(const struct diag *d, enum severity severity);
 int diag_exit_status(const struct diag *d);
+
+/* Spreadsheet address of a cell: column 27 of row 3 is AA3. */
+void diag_put_cell(struct text *out, uint32_t column, uint32_t record);
 
 /* Prints `s` so that untrusted text cannot drive a terminal: line ends and tabs become a space,
  * other control and direction characters and invalid bytes become U+FFFD. */
