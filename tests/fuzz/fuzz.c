@@ -1,0 +1,260 @@
+/* Owns the short fuzz run: mutates seeds the same way every time and feeds a parser of untrusted
+ * bytes with them; with -DFUZZ_LIBFUZZER the same targets serve libFuzzer. */
+#include <stdbool.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/diag.h"
+#include "base/fs.h"
+#include "base/text.h"
+#include "layout/ttf.h"
+#include "model/value.h"
+#include "source/csv_table.h"
+#include "source/ini_file.h"
+
+/* The loaders want names: the bytes go by a temporary file. */
+static void with_file(const uint8_t *bytes, size_t len,
+                      void (*load)(struct arena *a, const char *path, struct diag *diag)) {
+    const struct diag_options options = {.language = LANGUAGE_EN, .max_per_code = 20};
+    struct arena *a = arena_new();
+    struct diag *diag = diag_new(&options);
+    struct text said;
+    char *name = fs_temporary(a, bytes, len);
+    text_init(&said);
+    if (name == NULL) {
+        fputs("fuzz: no temporary file can be made\n", stderr);
+        exit(2);
+    }
+    load(a, name, diag);
+    fs_remove(name);
+    diag_end_job(diag, &said);
+    text_release(&said);
+    diag_free(diag);
+    arena_free(a);
+}
+
+static void load_csv(struct arena *a, const char *path, struct diag *diag) {
+    struct text dump;
+    struct csv_table *table = csv_table_load(a, path, 0, diag);
+    if (table == NULL) {
+        return;
+    }
+    text_init(&dump);
+    csv_table_dump(table, &dump);
+    for (size_t i = 0; i < table->count; i++) {
+        csv_place(table, &table->rows[i], table->rows[i].count);
+    }
+    text_release(&dump);
+}
+
+static void load_ini(struct arena *a, const char *path, struct diag *diag) {
+    struct ini_file *ini = ini_load(a, path, diag);
+    const char *section, *key;
+    for (size_t i = 0; ini && ini_entry(ini, i, &section, &key); i++) {
+        ini_text(ini, section, key);
+        ini_highest(ini, section);
+    }
+}
+
+static void load_ttf(struct arena *a, const char *path, struct diag *diag) {
+    static const char text[] = "Ủy ban nhân dân phường Ngọc Hà 3.904,88 %";
+    struct ttf *font = NULL;
+    (void)a;
+    (void)diag;
+    if (ttf_load(path, &font) == TTF_OK) {
+        uint8_t flags[64] = {0};
+        ttf_width(font, text, sizeof text - 1, 12000);
+        ttf_mark_glyphs(font, 0x1EE6, flags, sizeof flags);
+        ttf_missing(font, text);
+    }
+    ttf_free(font);
+}
+
+static void fuzz_csv(const uint8_t *bytes, size_t len) {
+    with_file(bytes, len, load_csv);
+}
+
+static void fuzz_ini(const uint8_t *bytes, size_t len) {
+    with_file(bytes, len, load_ini);
+}
+
+static void fuzz_ttf(const uint8_t *bytes, size_t len) {
+    with_file(bytes, len, load_ttf);
+}
+
+static void fuzz_value(const uint8_t *bytes, size_t len) {
+    char *s = xcalloc(len + 1, 1);
+    struct number_style style = {0};
+    struct text out;
+    memcpy(s, bytes, len);
+    text_init(&out);
+    number_style_learn(&style, s);
+    struct value v = value_parse(s, &style);
+    value_restyle(s, &v, &style, &out);
+    value_dump(&v, &out);
+    text_release(&out);
+    free(s);
+}
+
+static const struct target {
+    const char *name;
+    void (*run)(const uint8_t *bytes, size_t len);
+} targets[] = {{"csv", fuzz_csv}, {"ini", fuzz_ini}, {"value", fuzz_value}, {"ttf", fuzz_ttf}};
+
+#ifdef FUZZ_LIBFUZZER
+
+/* FUZZ_LIBFUZZER is the index of the target. */
+int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len);
+int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len) {
+    targets[FUZZ_LIBFUZZER].run(bytes, len);
+    return 0;
+}
+
+#else
+
+#define MAX_INPUT ((size_t)1 << 20)
+
+static uint64_t state = 88172645463325252u;
+
+/* xorshift64: the same numbers on every machine. */
+static size_t below(size_t n) {
+    state ^= state << 13;
+    state ^= state >> 7;
+    state ^= state << 17;
+    return n ? (size_t)(state % n) : 0;
+}
+
+/* Bytes that parsers care about. */
+static const char *const pieces[] = {"\"",
+                                     "\"\"",
+                                     ",",
+                                     ";",
+                                     "\t",
+                                     "\n",
+                                     "\r\n",
+                                     "\r",
+                                     "[",
+                                     "]",
+                                     "=",
+                                     "#",
+                                     "\\",
+                                     "-",
+                                     "–",
+                                     "/",
+                                     "%",
+                                     ".",
+                                     "0",
+                                     "999",
+                                     "≥",
+                                     "trên ",
+                                     " ",
+                                     "(",
+                                     "\0",
+                                     "\xFF",
+                                     "\xC3",
+                                     "\xEF\xBB\xBF",
+                                     "e\u0301",
+                                     "{{",
+                                     "\xFF\xFF\xFF\xFF"};
+
+struct input {
+    uint8_t *bytes;
+    size_t len;
+};
+
+static void replace(struct input *in, size_t at, size_t removed, const void *bytes, size_t len) {
+    if (in->len - removed + len > MAX_INPUT) {
+        return;
+    }
+    memmove(in->bytes + at + len, in->bytes + at + removed, in->len - at - removed);
+    memcpy(in->bytes + at, bytes, len);
+    in->len = in->len - removed + len;
+}
+
+static void mutate(struct input *in) {
+    uint8_t copy[256];
+    /* Half the changes fall where formats keep their tables. */
+    size_t head = in->len < 512 ? in->len : 512;
+    size_t at = below((below(2) ? head : in->len) + 1), rest = in->len - at;
+    size_t some = below(rest < sizeof copy ? rest + 1 : sizeof copy);
+    const char *piece = pieces[below(sizeof pieces / sizeof *pieces)];
+    switch (below(6)) {
+    case 0: /* turn a bit */
+        if (rest > 0) {
+            in->bytes[at] ^= (uint8_t)(1u << below(8));
+        }
+        break;
+    case 1: /* another byte */
+        if (rest > 0) {
+            in->bytes[at] = (uint8_t)below(256);
+        }
+        break;
+    case 2:
+        replace(in, at, some, "", 0);
+        break;
+    case 3: /* repeat a part */
+        memcpy(copy, in->bytes + at, some);
+        replace(in, below(in->len + 1), 0, copy, some);
+        break;
+    case 4: /* cut off the end */
+        in->len = below(8) ? in->len : at;
+        break;
+    default:
+        replace(in, at, 0, piece, *piece ? strlen(piece) : 1);
+        break;
+    }
+}
+
+static struct input read_seed(const char *path) {
+    struct input in = {xcalloc(MAX_INPUT, 1), 0};
+    FILE *file = fopen(path, "rb");
+    if (file == NULL) {
+        fprintf(stderr, "fuzz: %s cannot be read\n", path);
+        exit(2);
+    }
+    in.len = fread(in.bytes, 1, MAX_INPUT, file);
+    fclose(file);
+    return in;
+}
+
+static void run_target(const struct target *target, unsigned long rounds, char **seeds,
+                       size_t seed_count) {
+    struct input *inputs = xcalloc(seed_count, sizeof *inputs);
+    struct input in = {xcalloc(MAX_INPUT, 1), 0};
+    for (size_t i = 0; i < seed_count; i++) {
+        inputs[i] = read_seed(seeds[i]);
+    }
+    for (unsigned long round = 0; round < rounds; round++) {
+        const struct input *seed = &inputs[below(seed_count)];
+        memcpy(in.bytes, seed->bytes, seed->len);
+        in.len = seed->len;
+        for (size_t n = below(8); n > 0; n--) {
+            mutate(&in);
+        }
+        target->run(in.bytes, in.len);
+    }
+    for (size_t i = 0; i < seed_count; i++) {
+        free(inputs[i].bytes);
+    }
+    free(inputs);
+    free(in.bytes);
+}
+
+/* fuzz TARGET ROUNDS SEED... */
+int main(int argc, char **argv) {
+    for (size_t i = 0; argc > 3 && i < sizeof targets / sizeof *targets; i++) {
+        if (strcmp(argv[1], targets[i].name) == 0) {
+            unsigned long rounds = strtoul(argv[2], NULL, 10);
+            run_target(&targets[i], rounds, argv + 3, (size_t)argc - 3);
+            printf("%s: %lu rounds\n", argv[1], rounds);
+            return 0;
+        }
+    }
+    fputs("usage: fuzz csv|ini|value|ttf ROUNDS SEED...\n", stderr);
+    return 64;
+}
+
+#endif

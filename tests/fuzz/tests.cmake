@@ -1,0 +1,33 @@
+# A short fuzz run of each parser of untrusted bytes, the same on every machine; most telling in the
+# asan tree. BAOCAO_LIBFUZZER adds a libFuzzer program for each (needs clang).
+option(BAOCAO_LIBFUZZER "Build tests/fuzz for libFuzzer too" OFF)
+
+add_executable(fuzz ${CMAKE_CURRENT_LIST_DIR}/fuzz.c)
+target_link_libraries(fuzz PRIVATE baocao_compiler baocao_core)
+
+# add_fuzz(<target> <rounds> <seed>...)
+function(add_fuzz target rounds)
+  add_test(NAME fuzz.${target} COMMAND fuzz ${target} ${rounds} ${ARGN})
+  set_tests_properties(fuzz.${target} PROPERTIES TIMEOUT 300)
+endfunction()
+
+file(GLOB csv ${CMAKE_SOURCE_DIR}/input/*/*.csv
+              ${CMAKE_SOURCE_DIR}/tests/golden/reading/quoted-newlines/*.csv)
+file(GLOB ini ${CMAKE_SOURCE_DIR}/input/*/*.ini ${CMAKE_SOURCE_DIR}/templates/appendix/*.ini)
+file(GLOB value ${CMAKE_CURRENT_LIST_DIR}/seeds/value-*)
+add_fuzz(csv 12000 ${csv})
+add_fuzz(ini 25000 ${ini})
+add_fuzz(value 1000000 ${value})
+add_fuzz(ttf 10000 ${CMAKE_BINARY_DIR}/fonts/LiberationSerif-Regular.ttf)
+
+if(BAOCAO_LIBFUZZER)
+  set(index 0)
+  foreach(target csv ini value ttf)
+    add_executable(fuzz_${target} ${CMAKE_CURRENT_LIST_DIR}/fuzz.c)
+    target_compile_definitions(fuzz_${target} PRIVATE FUZZ_LIBFUZZER=${index})
+    target_compile_options(fuzz_${target} PRIVATE -fsanitize=fuzzer)
+    target_link_options(fuzz_${target} PRIVATE -fsanitize=fuzzer)
+    target_link_libraries(fuzz_${target} PRIVATE baocao_compiler baocao_core)
+    math(EXPR index "${index} + 1")
+  endforeach()
+endif()
