@@ -39,9 +39,14 @@ static void print_page(const char *page) {
 static void explain(const struct options *o, struct diag *diag) {
     struct text out;
     text_init(&out);
+    struct arena *a = arena_new();
     for (size_t i = 0; i < o->operand_count; i++) {
         enum code code;
-        if (message_find(o->operands[i], &code)) {
+        char *name = arena_strdup(a, o->operands[i]);
+        if (name[0] >= 'a' && name[0] <= 'z') {
+            name[0] = (char)(name[0] - 'a' + 'A'); /* "e301" will do */
+        }
+        if (message_find(name, &code)) {
             text_puts(&out, i > 0 ? "\n" : "");
             explain_code(code, o->diag.language, &out);
         } else if (strcmp(o->operands[i], "all") == 0) {
@@ -52,6 +57,7 @@ static void explain(const struct options *o, struct diag *diag) {
     }
     print(STDOUT, &out);
     text_release(&out);
+    arena_free(a);
 }
 
 /* How the command is written when its operands are not right, or NULL. */

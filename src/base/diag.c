@@ -255,13 +255,39 @@ void diag_put_safe(struct text *out, const char *s) {
     }
 }
 
-/* Fills {1}..{9}; "{{" and "}}" stand for the braces themselves. */
-static void put_filled(struct text *out, const char *format, const char *const *args) {
+/* Length of a quoted placeholder, «{1}» or "{1}", at the start of the format; else 0. */
+static size_t quoted_placeholder(const char *format) {
+    static const char *const quotes[][2] = {{"«", "»"}, {"\"", "\""}};
+    for (size_t i = 0; i < 2; i++) {
+        size_t open = strlen(quotes[i][0]), close = strlen(quotes[i][1]);
+        if (strncmp(format, quotes[i][0], open) == 0 && format[open] == '{' &&
+            format[open + 1] >= '1' && format[open + 1] <= '9' && format[open + 2] == '}' &&
+            strncmp(format + open + 3, quotes[i][1], close) == 0) {
+            return open + 3 + close;
+        }
+    }
+    return 0;
+}
+
+/* Fills {1}..{9}; "{{" and "}}" stand for the braces themselves. Quotes around nothing would puzzle
+ * a reader: there it says that it is blank. */
+static void put_filled(struct text *out, enum language language, const char *format,
+                       const char *const *args) {
+    static const char *const blank[] = {"(trống)", "(blank)"};
     size_t count = 0;
     while (args[count]) {
         count++;
     }
     while (*format) {
+        size_t quoted = quoted_placeholder(format);
+        if (quoted) {
+            size_t number = (size_t)(strchr(format, '{')[1] - '0');
+            if (number <= count && args[number - 1][0] == '\0') {
+                text_puts(out, blank[language]);
+                format += quoted;
+                continue;
+            }
+        }
         if (format[0] == '{' && format[1] >= '1' && format[1] <= '9' && format[2] == '}') {
             size_t number = (size_t)(format[1] - '0');
             text_puts(out, number <= count ? args[number - 1] : "");
@@ -378,7 +404,7 @@ void diag_put_more(const struct diag *d, enum code code, size_t more, struct tex
     struct text number;
     text_init(&number);
     text_putu(&number, more);
-    put_filled(out, format[d->options.language],
+    put_filled(out, d->options.language, format[d->options.language],
                (const char *const[]){number.data, MESSAGES[code].name, NULL});
     text_release(&number);
 }
@@ -449,8 +475,8 @@ void diag_put_message(const struct diag *d, size_t index, struct text *message, 
     const struct message_info *info = &MESSAGES[f->code];
     text_put(message, "", 0); /* a code without a hint leaves an empty string, not none */
     text_put(hint, "", 0);
-    put_filled(message, info->text[d->options.language], f->args);
-    put_filled(hint, info->hint[d->options.language], f->args);
+    put_filled(message, d->options.language, info->text[d->options.language], f->args);
+    put_filled(hint, d->options.language, info->hint[d->options.language], f->args);
 }
 
 /* ---- the end of a job ---- */

@@ -47,16 +47,19 @@ void rule_numbering(const struct check *c, const struct plan_row *row) {
         return;
     }
     struct place at = plan_place(c->plan, row, (size_t)c->ordinal_column);
-    const char *previous = row->previous ? previous_text(c, row) : "";
     const char *text = rule_cell_text(row, c->ordinal_column);
     if (row->ordinal <= row->previous) {
-        DIAG(c->diag, E302, &at, text, previous);
+        DIAG(c->diag, E302, &at, text, previous_text(c, row));
         return;
     }
     char expected[32];
     ordinal_expected(style_of(c, row), row->previous, expected, sizeof expected);
     at.expected = expected;
-    DIAG(c->diag, E301, &at, previous, expected, text);
+    const char *jump = ""; /* the first item has nothing before it to name */
+    if (row->previous) {
+        jump = arena_printf(c->arena, " (%s → %s)", previous_text(c, row), text);
+    }
+    DIAG(c->diag, E301, &at, expected, text, jump);
 }
 
 void rule_ordinal(const struct check *c, const struct plan_row *row) {

@@ -12,6 +12,7 @@
 #include "base/text.h"
 #include "base/utf8.h"
 #include "source/csv_sniff.h"
+#include "source/file_kind.h"
 
 struct reader {
     struct arena *arena;
@@ -313,6 +314,11 @@ static bool read_bytes(struct arena *a, const char *path, struct diag *diag, cha
         return false;
     default:
         DIAG(diag, E103, &at, path);
+        return false;
+    }
+    const char *kind = file_kind_of(*bytes, *len);
+    if (kind) {
+        DIAG(diag, E129, &at, kind);
         return false;
     }
     if (looks_like_utf16(*bytes, *len)) {
