@@ -61,8 +61,18 @@ static void put_watermark(struct canvas *c) {
     mark->y = c->page->height / 2 + (int32_t)(half + drop);
 }
 
+/* Gives back what the marks of a full page do not need: a long table has thousands of pages. */
+static void close_page(const struct canvas *c) {
+    struct page *p = c->page;
+    if (p) {
+        p->texts = xrealloc(p->texts, p->text_count, sizeof *p->texts);
+        p->rules = xrealloc(p->rules, p->rule_count, sizeof *p->rules);
+    }
+}
+
 void canvas_new_page(struct canvas *c) {
     struct page_set *set = c->set;
+    close_page(c);
     GROW(set->pages, set->count, set->capacity);
     c->page = &set->pages[set->count++];
     *c->page = (struct page){
