@@ -96,12 +96,14 @@ def big_table(rows):
         number = 0
         for i in range(each - 1):
             n = part * each + i
-            value = f"{n % 900 + 1}.{n % 97:02d}"
+            whole = n % 900 + 10
+            half = whole // 2
+            value = f"{whole}.{n % 97:02d}"
             name = NAMES[n % 4].format(n)
             if n % 7 == 6 and number:
                 lines.append(f",Trong đó: khoản {n},%,,{value},,,,{value},,")
             else:
                 number += 1
-                lines.append(f'{number},"{name}",%,{value},{value},{n % 50},"{n % 50 + 1},5",{value}'
+                lines.append(f'{number},"{name}",%,{value},{value},{half // 2},"{half},5",{half + 1}'
                              f",{value},Phòng KTHĐT,")
     return HEAD + "".join(line + "\n" for line in lines[:rows])
