@@ -219,7 +219,7 @@ static void report_broken_words(struct run *r, const struct stages *s,
             struct place at = {.file = s->doc->source_file,
                                .line = line_of(row, i),
                                .record = row->record,
-                               .column = (uint32_t)i + 1};
+                               .column = fit->table->columns[i].source};
             DIAG(r->diag, N405, &at, arena_strndup(s->arena, word->text, word->len));
         }
     }

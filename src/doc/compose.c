@@ -181,16 +181,17 @@ static bool lies_across(const struct composer *c, const struct plan_row *row, si
 static void compose_row(struct composer *c, struct doc_row *out, const struct plan_row *row) {
     size_t name = (size_t)schema_column_of(c->schema, COLUMN_NAME);
     bool across = lies_across(c, row, name);
+    bool name_in_ordinal = row->ordinal_with_name && *row->cells[name].text == '\0';
     start_row(c, out);
     out->record = row->source->record;
     for (size_t i = 0; i < c->schema->column_count; i++) {
         const struct plan_cell *from = &row->cells[i];
         const struct schema_column *column = &c->schema->columns[i];
-        if (from->span_right == 0 || from->span_down == 0) {
+        if (from->span_down == 0) {
             continue;
         }
         struct doc_cell *cell = add_cell(out, shown_text(c, from, i), i);
-        cell->line = i < row->source->count ? row->source->cells[i].line : row->source->line;
+        cell->line = plan_place(c->plan, row, i).line;
         cell->align = (uint8_t)column->align;
         cell->style = (uint8_t)row_style(c, row);
         cell->col_span = from->span_right;
@@ -200,10 +201,13 @@ static void compose_row(struct composer *c, struct doc_row *out, const struct pl
         } else if (column->type == COLUMN_ORDINAL) {
             mark_plain_integer(cell);
         }
-        if (across && i == name) {
+        if (name_in_ordinal && column->type == COLUMN_ORDINAL) {
+            cell->align = (uint8_t)c->schema->columns[name].align;
+            cell->col_span = (uint16_t)((across ? c->schema->column_count : name + 1) - i);
+        } else if (across && i == name) {
             cell->col_span = (uint16_t)(c->schema->column_count - name);
-            break;
         }
+        i += cell->col_span - 1u; /* what it covers has no cell of its own */
     }
     /* A heading row, and an item whose details follow, stay with the row below. */
     out->keep_with_next = row->kind == ROW_SECTION || row->children > 0;
@@ -215,7 +219,8 @@ static struct doc_table *compose_table(struct composer *c) {
     t->column_count = s->column_count;
     t->columns = arena_alloc(c->arena, t->column_count * sizeof *t->columns);
     for (size_t i = 0; i < t->column_count; i++) {
-        t->columns[i] = (struct doc_column){s->columns[i].min_width, s->columns[i].max_width};
+        t->columns[i] = (struct doc_column){s->columns[i].min_width, s->columns[i].max_width,
+                                            c->plan->columns[i] + 1u};
     }
     t->font_size = s->font_size;
     t->header_rows = s->header_rows;

@@ -47,6 +47,7 @@ struct doc_row {
 struct doc_column {
     int32_t min_width; /* mpt, limits of the fitted width */
     int32_t max_width; /* 0: none */
+    uint32_t source;   /* its field number in the source, for a finding; 0: none */
 };
 
 struct doc_table {

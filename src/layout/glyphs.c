@@ -45,7 +45,7 @@ static bool check_table(const struct doc *doc, const struct doc_table *t,
             const struct doc_cell *cell = &t->rows[r].cells[i];
             struct place at = {.file = doc->source_file,
                                .line = cell->line,
-                               .column = cell->column + 1u,
+                               .column = t->columns[cell->column].source,
                                .record = t->rows[r].record};
             good &= check_text(cell->text, cell->style, at, fonts, diag);
         }

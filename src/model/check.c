@@ -5,11 +5,13 @@
 #include "model/rules.h"
 
 static const row_rule row_rules[] = {
-    rule_width, rule_numbering, rule_ordinal,  rule_parent, rule_unit,
-    rule_types, rule_ambiguous, rule_required, rule_course,
+    rule_width,         rule_numbering, rule_ordinal,  rule_parent, rule_unit,
+    rule_types,         rule_ambiguous, rule_required, rule_course, rule_ordinal_with_name,
+    rule_empty_section, rule_markup,
 };
 
 static const plan_rule plan_rules[] = {
+    rule_shift,
     rule_duplicates,
 };
 
@@ -35,11 +37,12 @@ void check_plan(struct arena *a, const struct plan *plan, const struct unit_list
     }
     c.names = arena_alloc(a, (plan->count + 1) * sizeof *c.names);
     for (size_t i = 0; i < plan->count; i++) {
-        bool section = plan->rows[i].kind == ROW_SECTION;
+        bool section = plan->rows[i].kind == ROW_SECTION || plan->rows[i].shift;
         c.names[i] = section ? NULL : utf8_fold(a, rule_cell_text(&plan->rows[i], c.name_column));
     }
     for (size_t i = 0; i < plan->count; i++) {
-        for (size_t r = 0; r < sizeof row_rules / sizeof *row_rules; r++) {
+        bool shifted = plan->rows[i].shift != 0; /* the other rules would only echo that */
+        for (size_t r = 0; !shifted && r < sizeof row_rules / sizeof *row_rules; r++) {
             row_rules[r](&c, &plan->rows[i]);
         }
     }

@@ -87,9 +87,35 @@ void rule_required(const struct check *c, const struct plan_row *row) {
         const struct schema_column *column = &c->plan->schema->columns[i];
         const struct plan_cell *cell = &row->cells[i];
         bool required = column->required || column->type == COLUMN_NAME;
+        required &= !(row->ordinal_with_name && (int)i == c->name_column);
         if (required && *cell->text == '\0' && cell->span_down == 1 && cell->span_right == 1) {
             struct place at = plan_place(c->plan, row, i);
             DIAG(c->diag, E309, &at, column->heading);
+        }
+    }
+}
+
+/* A tag or an entity of a web page, "<i>", "</b>", "&nbsp;": its start, or NULL. */
+static const char *find_markup(const char *text) {
+    for (const char *s = text; (s = strpbrk(s, "<&")) != NULL; s++) {
+        const char *name = s + 1 + (*s == '<' && s[1] == '/');
+        size_t len = strspn(name, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ");
+        bool tag = *s == '<' && (name[len] == '>' || (name[len] == '/' && name[len + 1] == '>'));
+        bool entity = *s == '&' && name[len] == ';';
+        if (len > 0 && len < 10 && (tag || entity)) {
+            return s;
+        }
+    }
+    return NULL;
+}
+
+void rule_markup(const struct check *c, const struct plan_row *row) {
+    for (size_t i = 0; i < c->plan->schema->column_count; i++) {
+        const char *markup = find_markup(row->cells[i].text);
+        if (markup) {
+            struct place at = plan_place(c->plan, row, i);
+            size_t len = strcspn(markup, ">;") + 1;
+            DIAG(c->diag, W314, &at, arena_strndup(c->arena, markup, len));
         }
     }
 }

@@ -7,21 +7,43 @@
 /* ---- cells against the width of the table ---- */
 
 void rule_width(const struct check *c, const struct plan_row *row) {
-    uint32_t wanted = (uint32_t)c->plan->schema->column_count;
+    uint32_t wanted = c->plan->columns[c->plan->schema->column_count - 1] + 1u;
     const struct csv_row *source = row->source;
     uint32_t used = source->count;
-    while (used > 0 && source->cells[used - 1].len == 0) {
+    while (used > wanted && source->cells[used - 1].len == 0) {
         used--;
     }
-    char have[16], want[16];
-    snprintf(have, sizeof have, "%u", source->count);
-    snprintf(want, sizeof want, "%u", wanted);
     if (used > wanted) {
         struct place at = csv_place(c->plan->table, source, wanted);
-        DIAG(c->diag, E115, &at, have, want);
+        DIAG(c->diag, E115, &at, arena_printf(c->arena, "%u", source->count),
+             arena_printf(c->arena, "%u", wanted));
     } else if (source->count < wanted) {
         struct place at = csv_place(c->plan->table, source, UINT32_MAX);
-        DIAG(c->diag, W116, &at, have, want);
+        DIAG(c->diag, W116, &at, arena_printf(c->arena, "%u", source->count),
+             arena_printf(c->arena, "%u", wanted));
+    }
+}
+
+/* ---- rows whose cells moved ---- */
+
+/* A run of rows with the same shift is one finding. */
+void rule_shift(const struct check *c) {
+    const struct plan *p = c->plan;
+    for (size_t i = 0; i < p->count; i++) {
+        int8_t shift = p->rows[i].shift;
+        size_t last = i;
+        while (shift && last + 1 < p->count && p->rows[last + 1].shift == shift) {
+            last++;
+        }
+        if (shift) {
+            const struct csv_row *source = p->rows[i].source;
+            struct place at = csv_place(p->table, source, p->columns[c->ordinal_column]);
+            at.line_end = p->rows[last].source->line;
+            DIAG(c->diag, E316, &at, arena_printf(c->arena, "%u", source->record),
+                 arena_printf(c->arena, "%u", p->rows[last].source->record),
+                 arena_printf(c->arena, "%d", shift > 0 ? shift : -shift), shift > 0 ? "→" : "←");
+        }
+        i = last;
     }
 }
 
@@ -79,6 +101,25 @@ void rule_ordinal(const struct check *c, const struct plan_row *row) {
     struct place at = plan_place(c->plan, row, (size_t)c->ordinal_column);
     at.expected = styles;
     DIAG(c->diag, E303, &at, text, styles);
+}
+
+void rule_ordinal_with_name(const struct check *c, const struct plan_row *row) {
+    if (row->ordinal_with_name) {
+        bool in_name = *rule_cell_text(row, c->ordinal_column) == '\0';
+        int column = in_name ? c->name_column : c->ordinal_column;
+        struct place at = plan_place(c->plan, row, (size_t)column);
+        const char *text = rule_cell_text(row, column);
+        DIAG(c->diag, W313, &at, arena_strndup(c->arena, text, strcspn(text, " ")));
+    }
+}
+
+/* A section that announces targets has some. */
+void rule_empty_section(const struct check *c, const struct plan_row *row) {
+    const char *name = rule_cell_text(row, c->name_column);
+    if (row->kind == ROW_SECTION && row->children == 0) {
+        struct place at = plan_place(c->plan, row, (size_t)c->ordinal_column);
+        DIAG(c->diag, W317, &at, rule_cell_text(row, c->ordinal_column), name);
+    }
 }
 
 void rule_parent(const struct check *c, const struct plan_row *row) {

@@ -102,17 +102,50 @@ static void report_column_count(struct arena *a, const struct csv_table *table,
          arena_printf(a, "%zu", schema->column_count), detail);
 }
 
-static void check_headings(const struct csv_table *table, const struct schema *schema, size_t n,
-                           const struct csv_row *row, struct diag *diag) {
+static void check_headings(const struct csv_table *table, const struct schema *schema,
+                           const struct header *header, size_t n, struct diag *diag) {
+    const struct csv_row *row = &table->rows[header->first + n];
     for (size_t i = 0; i < schema->column_count; i++) {
         const char *wanted = schema_header_text(schema, n, i);
-        const char *found = csv_row_text(row, (uint32_t)i);
+        const char *found = csv_row_text(row, header->columns[i]);
         if (!utf8_same_folded(wanted, found)) {
-            struct place at = csv_place(table, row, (uint32_t)i);
+            struct place at = csv_place(table, row, header->columns[i]);
             at.expected = wanted;
             DIAG(diag, E114, &at, found, wanted);
         }
     }
+}
+
+/* True when no row from the header down has anything in the column. */
+static bool column_is_blank(const struct csv_table *table, size_t first, uint32_t column) {
+    for (size_t r = first; r < table->count; r++) {
+        if (*csv_row_text(&table->rows[r], column)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* Tells which column of the table is which of the schema. False when their numbers differ. */
+static bool map_columns(struct arena *a, const struct csv_table *table, struct header *header,
+                        size_t width, size_t wanted, struct diag *diag) {
+    size_t mapped = 0;
+    uint32_t skipped[SCHEMA_MAX_COLUMNS];
+    size_t skipped_count = 0;
+    for (uint32_t c = 0; c < width && mapped <= wanted; c++) {
+        bool blank = width > wanted && skipped_count < SCHEMA_MAX_COLUMNS &&
+                     column_is_blank(table, header->first, c);
+        if (blank) {
+            skipped[skipped_count++] = c;
+        } else if (mapped++ < wanted) {
+            header->columns[mapped - 1] = (uint16_t)c;
+        }
+    }
+    for (size_t i = 0; i < skipped_count && mapped == wanted; i++) {
+        struct place at = csv_place(table, &table->rows[header->first], skipped[i]);
+        DIAG(diag, N130, &at, arena_printf(a, "%u", skipped[i] + 1));
+    }
+    return mapped == wanted;
 }
 
 bool header_find(struct arena *a, const struct csv_table *table, const struct schema *schema,
@@ -126,7 +159,7 @@ bool header_find(struct arena *a, const struct csv_table *table, const struct sc
         report_no_table(a, table, schema, diag);
         return false;
     }
-    *found = (struct header){first, 1};
+    *found = (struct header){.first = first, .rows = 1};
     size_t width = used_width(&table->rows[first]);
     while (found->rows < schema->header_rows && first + found->rows < table->count) {
         const struct csv_row *row = &table->rows[first + found->rows];
@@ -137,13 +170,13 @@ bool header_find(struct arena *a, const struct csv_table *table, const struct sc
         width = used_width(row) > width ? used_width(row) : width;
         found->rows++;
     }
-    if (width != schema->column_count) {
+    if (!map_columns(a, table, found, width, schema->column_count, diag)) {
         report_column_count(a, table, schema, &table->rows[first], width, diag);
         return false;
     }
     size_t heading_rows = schema_has_groups(schema) ? 2 : 1;
     for (size_t n = 0; n < heading_rows && first + n < table->count; n++) {
-        check_headings(table, schema, n, &table->rows[first + n], diag);
+        check_headings(table, schema, found, n, diag);
     }
     return true;
 }

@@ -15,6 +15,7 @@
 #include "base/text.h"
 #include "base/utf8.h"
 #include "model/header.h"
+#include "model/shift.h"
 
 #define SENTENCE_SPACES 3 /* a target of four words or more is a sentence, not a state */
 
@@ -29,6 +30,10 @@ struct builder {
     uint32_t ordinal_column, name_column;
     bool after_header; /* the row before was a repeated header */
 };
+
+static const char *source_text(const struct builder *b, const struct csv_row *row, size_t column) {
+    return plan_source_text(b->plan, row, column);
+}
 
 /* ---- where the table ends ---- */
 
@@ -82,7 +87,7 @@ static size_t find_end(struct builder *b) {
         end--;
     }
     for (size_t i = end; i > b->plan->first_row; i--) {
-        if (is_ordinal(b->plan->schema, csv_row_text(&t->rows[i - 1], b->ordinal_column))) {
+        if (is_ordinal(b->plan->schema, source_text(b, &t->rows[i - 1], b->ordinal_column))) {
             last = i;
             break;
         }
@@ -171,28 +176,74 @@ static void enter_level(struct builder *b, const struct plan_row *row) {
     b->last_at[row->level] = (uint32_t)b->plan->count;
 }
 
+/* An ordinal typed into the cell of the name ("III Chỉ tiêu đô thị"), or the name into the cell of
+ * the ordinal: taken when it continues the count of its level, and with its full stop, its bracket
+ * or the capitals of a section, so that "5 mô hình" stays a name. */
+static bool read_ordinal_with_name(const struct builder *b, const char *text,
+                                   struct plan_row *row) {
+    size_t len = strcspn(text, " ");
+    if (len == 0 || len > 8 || text[len] == '\0') {
+        return false;
+    }
+    char first[9];
+    memcpy(first, text, len);
+    first[len] = '\0';
+    uint32_t position = 0;
+    uint8_t level = find_level(b, first, &position);
+    if (level == PLAN_NO_LEVEL || !level_continues(b, level, position)) {
+        return false;
+    }
+    bool marked = first[len - 1] == '.' || first[len - 1] == ')';
+    if (!marked && b->plan->schema->levels[level].kind != ROW_SECTION) {
+        return false;
+    }
+    row->level = level;
+    row->ordinal = position;
+    row->ordinal_with_name = true;
+    return true;
+}
+
+/* Level, kind and ordinal of a row, from its ordinal or from where one was found instead. */
+static void classify_row(struct builder *b, struct plan_row *row) {
+    const struct schema *s = b->plan->schema;
+    const char *ordinal = source_text(b, row->source, b->ordinal_column);
+    const char *name = source_text(b, row->source, b->name_column);
+    if (*ordinal) {
+        row->level = find_level(b, ordinal, &row->ordinal);
+        if (row->level == PLAN_NO_LEVEL && *name == '\0') {
+            read_ordinal_with_name(b, ordinal, row);
+        }
+    } else if (!read_ordinal_with_name(b, name, row)) {
+        row->level = find_sub_level(s);
+        row->kind = ROW_SUB;
+    }
+    if (row->level == PLAN_NO_LEVEL || row->kind == ROW_SUB) {
+        row->shift = shift_of_row(b->plan, row->source);
+    }
+    if (row->shift) { /* where the ordinal went, the count goes on */
+        uint32_t column = b->plan->columns[b->ordinal_column];
+        row->level = find_level(b, csv_row_text(row->source, (uint32_t)((int)column + row->shift)),
+                                &row->ordinal);
+        row->kind = ROW_ITEM;
+    }
+    if (row->level != PLAN_NO_LEVEL) {
+        row->kind = (uint8_t)s->levels[row->level].kind;
+        row->previous = b->last[row->level];
+    }
+}
+
 static void add_row(struct builder *b, const struct csv_row *source) {
     struct plan *p = b->plan;
     const struct schema *s = p->schema;
     struct plan_row row = {.source = source, .level = PLAN_NO_LEVEL, .kind = ROW_ITEM};
-    const char *ordinal = csv_row_text(source, b->ordinal_column);
-    if (*ordinal) {
-        row.level = find_level(b, ordinal, &row.ordinal);
-    } else {
-        row.level = find_sub_level(s);
-        row.kind = ROW_SUB;
-    }
-    if (row.level != PLAN_NO_LEVEL) {
-        row.kind = (uint8_t)s->levels[row.level].kind;
-        row.previous = b->last[row.level];
-    }
+    classify_row(b, &row);
     row.parent = find_parent(b, &row);
     if (row.parent != UINT32_MAX) {
         p->rows[row.parent].children++;
     }
     row.cells = arena_alloc(b->arena, s->column_count * sizeof *row.cells);
     for (size_t i = 0; i < s->column_count; i++) {
-        row.cells[i] = (struct plan_cell){csv_row_text(source, (uint32_t)i), NULL, 1, 1};
+        row.cells[i] = (struct plan_cell){source_text(b, source, i), NULL, 1, 1};
     }
     enter_level(b, &row);
     GROW(p->rows, p->count, b->capacity);
@@ -218,7 +269,7 @@ static void report_repeated(struct builder *b, const struct csv_row *source, siz
                             const char *text, const char *rest) {
     size_t n = repeated_words(text, rest);
     if (n > 0) {
-        struct place at = csv_place(b->plan->table, source, (uint32_t)column);
+        struct place at = csv_place(b->plan->table, source, b->plan->columns[column]);
         at.header = b->plan->schema->columns[column].heading;
         DIAG(b->diag, W127, &at, arena_strndup(b->arena, rest, n));
     }
@@ -229,15 +280,15 @@ static void join_row(struct builder *b, const struct csv_row *source) {
     struct plan *p = b->plan;
     struct plan_row *row = &p->rows[p->count - 1];
     for (size_t i = 0; i < p->schema->column_count; i++) {
-        const char *rest = csv_row_text(source, (uint32_t)i);
+        const char *rest = source_text(b, source, i);
         struct plan_cell *cell = &row->cells[i];
         if (*rest) {
             report_repeated(b, source, i, cell->text, rest);
             cell->text = *cell->text ? arena_printf(b->arena, "%s %s", cell->text, rest) : rest;
         }
     }
-    struct place at = csv_place(p->table, source, b->name_column);
-    DIAG(b->diag, N123, &at, csv_row_text(row->source, b->ordinal_column),
+    struct place at = csv_place(p->table, source, p->columns[b->name_column]);
+    DIAG(b->diag, N123, &at, source_text(b, row->source, b->ordinal_column),
          arena_printf(b->arena, "%u", row->source->line));
 }
 
@@ -252,7 +303,7 @@ static void take_row(struct builder *b, const struct csv_row *row) {
         return;
     }
     bool continues = b->after_header && b->plan->schema->continued && b->plan->count > 0 &&
-                     *csv_row_text(row, b->ordinal_column) == '\0';
+                     *source_text(b, row, b->ordinal_column) == '\0';
     if (continues) {
         join_row(b, row);
     } else {
@@ -365,6 +416,7 @@ struct plan *plan_build(struct arena *a, const struct csv_table *table, const st
     p->schema = schema;
     p->table = table;
     p->first_row = b.header.first + b.header.rows;
+    memcpy(p->columns, b.header.columns, sizeof p->columns);
     b.ordinal_column = (uint32_t)schema_column_of(schema, COLUMN_ORDINAL);
     b.name_column = (uint32_t)schema_column_of(schema, COLUMN_NAME);
     for (size_t i = 0; i < SCHEMA_MAX_LEVELS; i++) {
@@ -390,8 +442,12 @@ struct plan *plan_build(struct arena *a, const struct csv_table *table, const st
     return p;
 }
 
+const char *plan_source_text(const struct plan *plan, const struct csv_row *row, size_t column) {
+    return csv_row_text(row, plan->columns[column]);
+}
+
 struct place plan_place(const struct plan *plan, const struct plan_row *row, size_t column) {
-    struct place at = csv_place(plan->table, row->source, (uint32_t)column);
+    struct place at = csv_place(plan->table, row->source, plan->columns[column]);
     at.header = plan->schema->columns[column].heading;
     return at;
 }
@@ -407,7 +463,11 @@ void plan_dump(const struct plan *plan, struct text *out) {
         } else {
             text_printf(out, " level %d", row->level + 1);
         }
-        text_printf(out, " ordinal %u\n", row->ordinal);
+        text_printf(out, " ordinal %u", row->ordinal);
+        if (row->shift) {
+            text_printf(out, " shift %d", row->shift);
+        }
+        text_puts(out, row->ordinal_with_name ? " with name\n" : "\n");
         for (size_t c = 0; c < plan->schema->column_count; c++) {
             const struct plan_cell *cell = &row->cells[c];
             if (*cell->text == '\0') {

@@ -32,6 +32,8 @@ struct plan_row {
     uint32_t children;       /* rows that belong to it directly */
     uint8_t kind;            /* enum row_kind */
     uint8_t level;           /* index into the schema's levels, or PLAN_NO_LEVEL */
+    int8_t shift;            /* its cells stand this many columns too far right (+) or left (-) */
+    bool ordinal_with_name;  /* both were typed into one cell */
 };
 
 struct plan {
@@ -39,6 +41,8 @@ struct plan {
     const struct csv_table *table;
     struct plan_row *rows;
     size_t count;
+    /* Where each column of the schema stands in the table, from 0. */
+    uint16_t columns[SCHEMA_MAX_COLUMNS];
     size_t first_row;            /* index in the table of the first row behind the header */
     struct number_style *styles; /* one a column of the schema */
 };
@@ -48,6 +52,9 @@ struct plan {
  * file (E111-E113). */
 struct plan *plan_build(struct arena *a, const struct csv_table *table, const struct schema *schema,
                         struct diag *diag);
+
+/* The text of a schema column in a row of the table. */
+const char *plan_source_text(const struct plan *plan, const struct csv_row *row, size_t column);
 
 /* The place of a cell, with the heading of its column. */
 struct place plan_place(const struct plan *plan, const struct plan_row *row, size_t column);

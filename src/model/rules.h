@@ -34,12 +34,16 @@ void rule_width(const struct check *c, const struct plan_row *row);
 void rule_numbering(const struct check *c, const struct plan_row *row);
 void rule_ordinal(const struct check *c, const struct plan_row *row);
 void rule_parent(const struct check *c, const struct plan_row *row);
+void rule_ordinal_with_name(const struct check *c, const struct plan_row *row);
+void rule_empty_section(const struct check *c, const struct plan_row *row);
+void rule_shift(const struct check *c);
 
 /* check_cells.c: units and values, cell by cell */
 void rule_unit(const struct check *c, const struct plan_row *row);
 void rule_types(const struct check *c, const struct plan_row *row);
 void rule_ambiguous(const struct check *c, const struct plan_row *row);
 void rule_required(const struct check *c, const struct plan_row *row);
+void rule_markup(const struct check *c, const struct plan_row *row);
 
 /* check_course.c: quarters, the year, the city's plan, details */
 void rule_course(const struct check *c, const struct plan_row *row);

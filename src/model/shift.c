@@ -1,0 +1,72 @@
+/* Tells whether the cells of a row moved by a column or two.
+ *
+ * THE MODEL. Each column's type makes some texts likely and some absurd: a number in the column of
+ * names, a sentence in a column of amounts. The row is scored in place and at each shift; it counts
+ * as shifted when a shift is good in itself and clearly better than staying. Rejected: comparing
+ * with the row above (the fault often begins with the first row of a part).
+ */
+#include "model/shift.h"
+
+#include <stdbool.h>
+
+#include "model/ordinal.h"
+#include "model/plan.h"
+
+#define MAX_SHIFT   2
+#define CLEAR_LEAD  4
+#define GOOD_ENOUGH 4
+
+static bool is_ordinal(const struct schema *s, const char *text) {
+    for (size_t i = 0; i < s->level_count; i++) {
+        if (ordinal_parse(text, (enum ordinal_style)s->levels[i].ordinal) > 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* How well a filled cell suits its column: -2 ... 2. */
+static int suits(const struct schema *s, const struct schema_column *column, const char *text) {
+    static const struct number_style unknown = {0};
+    struct value value = value_parse(text, &unknown);
+    bool amount = value_is_numeric(&value);
+    switch (column->type) {
+    case COLUMN_ORDINAL:
+        return is_ordinal(s, text) ? 2 : -2;
+    case COLUMN_NAME:
+        return amount ? -2 : 1;
+    case COLUMN_NUMBER:
+    case COLUMN_TARGET:
+        return amount ? 1 : -1;
+    default:
+        return amount ? -1 : 0;
+    }
+}
+
+static int score_at(const struct plan *plan, const struct csv_row *row, int shift) {
+    const struct schema *s = plan->schema;
+    int score = 0;
+    for (size_t i = 0; i < s->column_count; i++) {
+        int at = plan->columns[i] + shift;
+        const char *text = at >= 0 ? csv_row_text(row, (uint32_t)at) : "";
+        if (*text) {
+            score += suits(s, &s->columns[i], text);
+        } else if (s->columns[i].type == COLUMN_NAME) {
+            score -= 2;
+        }
+    }
+    return score;
+}
+
+int8_t shift_of_row(const struct plan *plan, const struct csv_row *row) {
+    int in_place = score_at(plan, row, 0), best = in_place, best_shift = 0;
+    for (int shift = -MAX_SHIFT; shift <= MAX_SHIFT; shift++) {
+        int score = shift ? score_at(plan, row, shift) : in_place;
+        if (score > best) {
+            best = score;
+            best_shift = shift;
+        }
+    }
+    bool clear = best >= GOOD_ENOUGH && best - in_place >= CLEAR_LEAD;
+    return (int8_t)(clear ? best_shift : 0);
+}
