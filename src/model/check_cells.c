@@ -75,22 +75,21 @@ void rule_ambiguous(const struct check *c, const struct plan_row *row) {
     }
 }
 
-void rule_required(const struct check *c, const struct plan_row *row) {
-    if (!rule_is_leaf(row)) {
-        if (*rule_cell_text(row, c->name_column) == '\0') {
-            struct place at = plan_place(c->plan, row, (size_t)c->name_column);
-            DIAG(c->diag, E309, &at, c->plan->schema->columns[c->name_column].heading);
-        }
-        return;
+/* A name typed into the cell of the ordinal is not missing. */
+static bool is_required(const struct check *c, const struct plan_row *row, size_t column) {
+    if ((int)column == c->name_column) {
+        return !row->ordinal_with_name;
     }
+    return c->plan->schema->columns[column].required && rule_is_leaf(row);
+}
+
+void rule_required(const struct check *c, const struct plan_row *row) {
     for (size_t i = 0; i < c->plan->schema->column_count; i++) {
-        const struct schema_column *column = &c->plan->schema->columns[i];
         const struct plan_cell *cell = &row->cells[i];
-        bool required = column->required || column->type == COLUMN_NAME;
-        required &= !(row->ordinal_with_name && (int)i == c->name_column);
-        if (required && *cell->text == '\0' && cell->span_down == 1 && cell->span_right == 1) {
+        bool blank = *cell->text == '\0' && cell->span_down == 1 && cell->span_right == 1;
+        if (blank && is_required(c, row, i)) {
             struct place at = plan_place(c->plan, row, i);
-            DIAG(c->diag, E309, &at, column->heading);
+            DIAG(c->diag, E309, &at, c->plan->schema->columns[i].heading);
         }
     }
 }

@@ -115,10 +115,12 @@ void rule_ordinal_with_name(const struct check *c, const struct plan_row *row) {
 
 /* A section that announces targets has some. */
 void rule_empty_section(const struct check *c, const struct plan_row *row) {
-    const char *name = rule_cell_text(row, c->name_column);
     if (row->kind == ROW_SECTION && row->children == 0) {
         struct place at = plan_place(c->plan, row, (size_t)c->ordinal_column);
-        DIAG(c->diag, W317, &at, rule_cell_text(row, c->ordinal_column), name);
+        const char *ordinal = rule_cell_text(row, c->ordinal_column);
+        const char *name = rule_cell_text(row, c->name_column);
+        DIAG(c->diag, W317, &at,
+             arena_printf(c->arena, "%s%s%s", ordinal, *ordinal && *name ? " " : "", name));
     }
 }
 

@@ -8,6 +8,8 @@
 #include "model/shift.h"
 
 #include <stdbool.h>
+#include <stddef.h>
+#include <string.h>
 
 #include "model/ordinal.h"
 #include "model/plan.h"
@@ -25,6 +27,16 @@ static bool is_ordinal(const struct schema *s, const char *text) {
     return false;
 }
 
+static size_t count_words(const char *text) {
+    size_t words = 0;
+    for (bool inside = false; *text; text++) {
+        bool space = *text == ' ' || *text == '\n';
+        words += !space && !inside;
+        inside = !space;
+    }
+    return words;
+}
+
 /* How well a filled cell suits its column: -2 ... 2. */
 static int suits(const struct schema *s, const struct schema_column *column, const char *text) {
     static const struct number_style unknown = {0};
@@ -34,7 +46,9 @@ static int suits(const struct schema *s, const struct schema_column *column, con
     case COLUMN_ORDINAL:
         return is_ordinal(s, text) ? 2 : -2;
     case COLUMN_NAME:
-        return amount ? -2 : 1;
+        return amount || *text == '%' ? -2 : count_words(text) > 1 ? 2 : 0;
+    case COLUMN_UNIT:
+        return *text == '%' ? 2 : amount ? -2 : count_words(text) > 3 ? -1 : 1;
     case COLUMN_NUMBER:
     case COLUMN_TARGET:
         return amount ? 1 : -1;
