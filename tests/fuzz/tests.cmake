@@ -21,6 +21,8 @@ add_fuzz(value 1000000 ${value})
 add_fuzz(ttf 10000 ${CMAKE_BINARY_DIR}/fonts/LiberationSerif-Regular.ttf)
 
 if(BAOCAO_LIBFUZZER)
+  target_compile_options(baocao_core PRIVATE -fsanitize=fuzzer-no-link)
+  target_link_options(baocao_core INTERFACE -fsanitize=fuzzer-no-link)
   set(index 0)
   foreach(target csv ini value ttf)
     add_executable(fuzz_${target} ${CMAKE_CURRENT_LIST_DIR}/fuzz.c)
