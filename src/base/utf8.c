@@ -229,7 +229,8 @@ static size_t fold_simply(const char *s, char *out) {
     bool space = false;
     while (*s) {
         uint32_t c = utf8_next(&s);
-        if (utf8_is_space(c)) {
+        bool invisible = c == 0x200B || c == 0x2060 || c == 0xFEFF;
+        if (utf8_is_space(c) && !invisible) {
             space = true;
             continue;
         }

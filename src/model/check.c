@@ -7,7 +7,7 @@
 static const row_rule row_rules[] = {
     rule_width,         rule_numbering, rule_ordinal,  rule_parent, rule_unit,
     rule_types,         rule_ambiguous, rule_required, rule_course, rule_ordinal_with_name,
-    rule_empty_section, rule_markup,
+    rule_empty_section, rule_markup,    rule_dotted,
 };
 
 static const plan_rule plan_rules[] = {

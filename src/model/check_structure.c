@@ -84,6 +84,20 @@ void rule_numbering(const struct check *c, const struct plan_row *row) {
     DIAG(c->diag, E301, &at, expected, text, jump);
 }
 
+/* "2.1" must stand under "2". */
+void rule_dotted(const struct check *c, const struct plan_row *row) {
+    if (row->level == PLAN_NO_LEVEL || style_of(c, row) != ORDINAL_DOTTED ||
+        row->parent == UINT32_MAX) {
+        return;
+    }
+    const char *text = rule_cell_text(row, c->ordinal_column);
+    const char *parent = rule_cell_text(&c->plan->rows[row->parent], c->ordinal_column);
+    if (!ordinal_is_under(text, parent)) {
+        struct place at = plan_place(c->plan, row, (size_t)c->ordinal_column);
+        DIAG(c->diag, E318, &at, text, parent);
+    }
+}
+
 void rule_ordinal(const struct check *c, const struct plan_row *row) {
     const char *text = rule_cell_text(row, c->ordinal_column);
     if (*text == '\0' || row->level != PLAN_NO_LEVEL) {

@@ -10,8 +10,23 @@
 #define MAX_ORDINAL 100000
 
 const char *ordinal_style_name(enum ordinal_style style) {
-    static const char *const names[] = {"A", "I", "1", "a", "-"};
+    static const char *const names[] = {"A", "I", "1", "a", "1.1", "-"};
     return names[style];
+}
+
+uint32_t ordinal_spacing(enum ordinal_style style) {
+    switch (style) {
+    case ORDINAL_UPPER:
+    case ORDINAL_LOWER:
+        return LETTER_STEP;
+    case ORDINAL_NUMBER:
+    case ORDINAL_DOTTED:
+        return ORDINAL_STEP;
+    case ORDINAL_ROMAN:
+    case ORDINAL_NONE:
+        break;
+    }
+    return 1;
 }
 
 /* "1.", "a)", "I." carry the same ordinal as "1", "a", "I". */
@@ -23,15 +38,30 @@ static size_t bare_length(const char *s) {
     return len;
 }
 
+/* Digits, and perhaps one small letter: 7, 07, 7a. */
 static uint32_t parse_number(const char *s, size_t len) {
     uint32_t n = 0;
-    for (size_t i = 0; i < len; i++) {
-        if (s[i] < '0' || s[i] > '9' || n > MAX_ORDINAL) {
-            return 0;
-        }
+    size_t i = 0;
+    for (; i < len && s[i] >= '0' && s[i] <= '9' && n <= MAX_ORDINAL; i++) {
         n = n * 10 + (uint32_t)(s[i] - '0');
     }
-    return n;
+    bool letter = i > 0 && i + 1 == len && s[i] >= 'a' && s[i] <= 'z';
+    if (n == 0 || (i < len && !letter)) {
+        return 0;
+    }
+    return n * ORDINAL_STEP + (letter ? (uint32_t)(s[i] - 'a' + 1) : 0);
+}
+
+/* Numbers with stops between them, at least two: 1.2, 1.2.3. */
+static uint32_t parse_dotted(const char *s, size_t len) {
+    size_t last = len;
+    while (last > 0 && s[last - 1] != '.') {
+        last--;
+    }
+    if (last < 2 || strspn(s, "0123456789.") < last || *s == '.') {
+        return 0;
+    }
+    return parse_number(s + last, len - last);
 }
 
 static const struct {
@@ -94,10 +124,17 @@ uint32_t ordinal_parse(const char *s, enum ordinal_style style) {
         return parse_number(s, len);
     case ORDINAL_LOWER:
         return parse_letter(s, len, 'a', "đ");
+    case ORDINAL_DOTTED:
+        return parse_dotted(s, len);
     case ORDINAL_NONE:
         return 0;
     }
     return 0;
+}
+
+bool ordinal_is_under(const char *s, const char *parent) {
+    size_t len = bare_length(parent);
+    return strncmp(s, parent, len) == 0 && s[len] == '.';
 }
 
 /* Letters that one of the two alphabets skips: f, j, w, z have no place in the Vietnamese one. */
@@ -107,8 +144,12 @@ static bool is_skipped_letter(uint32_t letter) {
 }
 
 bool ordinal_follows(enum ordinal_style style, uint32_t previous, uint32_t next) {
-    if (style == ORDINAL_NUMBER || style == ORDINAL_ROMAN) {
+    if (style == ORDINAL_ROMAN) {
         return next == previous + 1;
+    }
+    if (style == ORDINAL_NUMBER || style == ORDINAL_DOTTED) {
+        uint32_t whole = (previous / ORDINAL_STEP + 1) * ORDINAL_STEP;
+        return next == whole || next == previous + 1 || next == whole + 1; /* 8, 7b, 8a behind 7a */
     }
     if (previous == 0) {
         return next == LETTER_STEP;
@@ -120,8 +161,8 @@ bool ordinal_follows(enum ordinal_style style, uint32_t previous, uint32_t next)
 
 void ordinal_expected(enum ordinal_style style, uint32_t previous, char *out, size_t size) {
     uint32_t next = previous == LETTER_DD ? LETTER_D + LETTER_STEP : previous + LETTER_STEP;
-    if (style == ORDINAL_NUMBER) {
-        snprintf(out, size, "%u", previous + 1);
+    if (style == ORDINAL_NUMBER || style == ORDINAL_DOTTED) {
+        snprintf(out, size, "%u", previous / ORDINAL_STEP + 1);
     } else if (style == ORDINAL_ROMAN) {
         write_roman(previous + 1, out, size);
     } else {

@@ -119,11 +119,14 @@ static uint8_t find_level(const struct builder *b, const char *text, uint32_t *p
     uint8_t best = PLAN_NO_LEVEL;
     uint32_t best_step = UINT32_MAX;
     for (size_t i = 0; i < s->level_count; i++) {
-        uint32_t n = ordinal_parse(text, (enum ordinal_style)s->levels[i].ordinal);
+        enum ordinal_style style = (enum ordinal_style)s->levels[i].ordinal;
+        uint32_t n = ordinal_parse(text, style);
         if (n == 0) {
             continue;
         }
-        uint32_t step = n > b->last[i] ? n - b->last[i] : b->last[i] - n + 1;
+        uint32_t spacing = ordinal_spacing(style);
+        uint32_t step = n > b->last[i] ? n - b->last[i] : b->last[i] - n + spacing;
+        step = step / spacing + 1;
         if (level_continues(b, i, n)) {
             step = 0;
         }
@@ -463,7 +466,14 @@ void plan_dump(const struct plan *plan, struct text *out) {
         } else {
             text_printf(out, " level %d", row->level + 1);
         }
-        text_printf(out, " ordinal %u", row->ordinal);
+        uint32_t spacing =
+            row->level == PLAN_NO_LEVEL
+                ? 1
+                : ordinal_spacing((enum ordinal_style)plan->schema->levels[row->level].ordinal);
+        text_printf(out, " ordinal %u", row->ordinal / spacing);
+        if (row->ordinal % spacing) {
+            text_printf(out, "+%u", row->ordinal % spacing);
+        }
         if (row->shift) {
             text_printf(out, " shift %d", row->shift);
         }

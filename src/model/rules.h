@@ -32,6 +32,7 @@ bool rule_is_leaf(const struct plan_row *row);
 /* check_structure.c: width, numbering, levels */
 void rule_width(const struct check *c, const struct plan_row *row);
 void rule_numbering(const struct check *c, const struct plan_row *row);
+void rule_dotted(const struct check *c, const struct plan_row *row);
 void rule_ordinal(const struct check *c, const struct plan_row *row);
 void rule_parent(const struct check *c, const struct plan_row *row);
 void rule_ordinal_with_name(const struct check *c, const struct plan_row *row);

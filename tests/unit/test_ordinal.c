@@ -5,12 +5,19 @@
 #include "unit/harness.h"
 
 static void test_parse(void) {
-    CHECK_INT(ordinal_parse("1", ORDINAL_NUMBER), 1);
-    CHECK_INT(ordinal_parse("14.", ORDINAL_NUMBER), 14);
-    CHECK_INT(ordinal_parse("01", ORDINAL_NUMBER), 1);
-    CHECK_INT(ordinal_parse("3)", ORDINAL_NUMBER), 3);
+    CHECK_INT(ordinal_parse("1", ORDINAL_NUMBER), 100);
+    CHECK_INT(ordinal_parse("14.", ORDINAL_NUMBER), 1400);
+    CHECK_INT(ordinal_parse("01", ORDINAL_NUMBER), 100);
+    CHECK_INT(ordinal_parse("3)", ORDINAL_NUMBER), 300);
+    CHECK_INT(ordinal_parse("7a", ORDINAL_NUMBER), 701);
+    CHECK_INT(ordinal_parse("7ab", ORDINAL_NUMBER), 0);
+    CHECK_INT(ordinal_parse("7A", ORDINAL_NUMBER), 0);
+    CHECK_INT(ordinal_parse("1.2", ORDINAL_DOTTED), 200);
+    CHECK_INT(ordinal_parse("1.2.13.", ORDINAL_DOTTED), 1300);
+    CHECK_INT(ordinal_parse("1.", ORDINAL_DOTTED), 0);
+    CHECK_INT(ordinal_parse(".2", ORDINAL_DOTTED), 0);
+    CHECK_INT(ordinal_parse("a.2", ORDINAL_DOTTED), 0);
     CHECK_INT(ordinal_parse("0", ORDINAL_NUMBER), 0);
-    CHECK_INT(ordinal_parse("7a", ORDINAL_NUMBER), 0);
     CHECK_INT(ordinal_parse("1.2", ORDINAL_NUMBER), 0);
     CHECK_INT(ordinal_parse("", ORDINAL_NUMBER), 0);
     CHECK_INT(ordinal_parse(".", ORDINAL_NUMBER), 0);
@@ -46,6 +53,16 @@ static void test_order(void) {
     CHECK(follows(ORDINAL_NUMBER, "", "1"));
     CHECK(follows(ORDINAL_NUMBER, "9", "10"));
     CHECK(!follows(ORDINAL_NUMBER, "1", "3"));
+    CHECK(follows(ORDINAL_NUMBER, "7", "7a"));
+    CHECK(follows(ORDINAL_NUMBER, "7a", "7b"));
+    CHECK(follows(ORDINAL_NUMBER, "7b", "8"));
+    CHECK(follows(ORDINAL_NUMBER, "6", "7a"));
+    CHECK(!follows(ORDINAL_NUMBER, "7a", "7c"));
+    CHECK(!follows(ORDINAL_NUMBER, "7", "7b"));
+    CHECK(follows(ORDINAL_DOTTED, "", "1.1"));
+    CHECK(follows(ORDINAL_DOTTED, "1.1", "1.2"));
+    CHECK(ordinal_is_under("1.2", "1."));
+    CHECK(!ordinal_is_under("11.2", "1"));
     CHECK(!follows(ORDINAL_NUMBER, "2", "2"));
     CHECK(!follows(ORDINAL_NUMBER, "", "2"));
     CHECK(follows(ORDINAL_ROMAN, "III", "IV"));
