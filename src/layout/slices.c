@@ -230,7 +230,8 @@ static size_t take_row(struct slicer *s, size_t row) {
     }
     size_t spans_before = s->span_count;
     open_spans(s, row);
-    height += raise_for_spans(s, row, height);
+    int32_t own = height - (is_last(s, row) ? s->room->tail : 0);
+    height += raise_for_spans(s, row, own);
     if (!fresh && height > left) {
         s->span_count = spans_before;
         return end_page(s, row);
