@@ -20,7 +20,11 @@ static const char *const help_texts[] = {
         "  --format=pdf,xlsx     loại tệp cần lập\n"
         "  --strict              coi cảnh báo là lỗi\n"
         "  --force               vẫn lập văn bản khi có lỗi, mọi trang mang dấu BẢN NHÁP\n"
-        "  --findings=text|json  cách in phát hiện; json: mỗi phát hiện một dòng ra stdout\n"
+        "  --findings=text|json,xlsx,pdf  cách in phát hiện; json: mỗi phát hiện một dòng ra "
+        "stdout;\n"
+        "                        xlsx: trả lại bảng đã tô màu ô sai, kèm danh sách; pdf: phiếu "
+        "kiểm "
+        "tra\n"
         "  --max-per-code=N      in tối đa N phát hiện cùng mã trong một tệp (0: tất cả; mặc định "
         "20)\n"
         "  --dump=table|schema|plan|doc|page  in một bước trung gian rồi dừng\n"
@@ -30,7 +34,8 @@ static const char *const help_texts[] = {
         "  --version, --help\n"
         "\n"
         "Mã thoát: 0 xong, không lỗi; 1 dữ liệu có lỗi; 64 dùng sai; 66 thiếu tệp đầu vào;\n"
-        "74 không ghi được; 78 tệp công việc, mẫu hoặc hồ sơ phường sai. Nhiều lỗi: số lớn nhất.\n",
+        "71 hết bộ nhớ; 74 không ghi được; 78 tệp công việc, mẫu hoặc hồ sơ phường sai.\n"
+        "Nhiều lỗi: số lớn nhất.\n",
     [LANGUAGE_EN] =
         "baocao - checks a ward's target tables and makes appendices under Decree 30/2020/NĐ-CP\n"
         "\n"
@@ -48,7 +53,10 @@ static const char *const help_texts[] = {
         "  --strict              warnings count as errors\n"
         "  --force               make the documents although there are errors; every page is "
         "marked BẢN NHÁP\n"
-        "  --findings=text|json  how to print findings; json: one object a line on stdout\n"
+        "  --findings=text|json,xlsx,pdf  how to print findings; json: one object a line on "
+        "stdout;\n"
+        "                        xlsx: the table handed back, faulty cells coloured, with a list; "
+        "pdf: the list\n"
         "  --max-per-code=N      print at most N findings of a code in a file (0: all; default "
         "20)\n"
         "  --dump=table|schema|plan|doc|page  print one stage and stop there\n"
@@ -58,8 +66,8 @@ static const char *const help_texts[] = {
         "  --version, --help\n"
         "\n"
         "Exit status: 0 done, no errors; 1 errors in the data; 64 wrong usage; 66 an input is\n"
-        "missing; 74 writing failed; 78 a job, template or profile is wrong. With several, the\n"
-        "highest.\n",
+        "missing; 71 out of memory; 74 writing failed; 78 a job, template or profile is wrong.\n"
+        "With several, the highest.\n",
 };
 
 const char *help_text(enum language language) {

@@ -25,29 +25,41 @@ static const char *read_output(struct options *o, const char *value) {
     return *value ? NULL : "DIR";
 }
 
-static const char *read_format(struct options *o, const char *value) {
-    o->pdf = o->xlsx = false;
-    for (const char *s = value;;) {
+/* Reads a list such as "pdf,xlsx" as one bit a word; 0 when it holds anything else. */
+static unsigned words_of(const char *value, const char *const *words, int count) {
+    unsigned found = 0;
+    for (const char *s = value;; s++) {
         size_t n = strcspn(s, ",");
-        if (n == 3 && strncmp(s, "pdf", n) == 0) {
-            o->pdf = true;
-        } else if (n == 4 && strncmp(s, "xlsx", n) == 0) {
-            o->xlsx = true;
-        } else {
-            return "pdf,xlsx";
+        int word = 0;
+        while (word < count && (strlen(words[word]) != n || strncmp(s, words[word], n) != 0)) {
+            word++;
         }
-        if (s[n] == '\0') {
-            return NULL;
+        if (word == count) {
+            return 0;
         }
-        s += n + 1;
+        found |= 1u << word;
+        s += n;
+        if (*s == '\0') {
+            return found;
+        }
     }
 }
 
+static const char *read_format(struct options *o, const char *value) {
+    static const char *const words[] = {"pdf", "xlsx"};
+    unsigned found = words_of(value, words, 2);
+    o->pdf = (found & 1) != 0;
+    o->xlsx = (found & 2) != 0;
+    return found ? NULL : "pdf,xlsx";
+}
+
 static const char *read_findings(struct options *o, const char *value) {
-    static const char *const words[] = {"text", "json"};
-    int word = word_of(value, words, 2);
-    o->diag.json = word == 1;
-    return word < 0 ? "text|json" : NULL;
+    static const char *const words[] = {"text", "json", "xlsx", "pdf"};
+    unsigned found = words_of(value, words, 4);
+    o->diag.json = (found & 2) != 0;
+    o->review_xlsx = (found & 4) != 0;
+    o->review_pdf = (found & 8) != 0;
+    return found && (found & 3) != 3 ? NULL : "text|json,xlsx,pdf";
 }
 
 static const char *read_dump(struct options *o, const char *value) {

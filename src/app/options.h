@@ -18,6 +18,7 @@ struct options {
     size_t operand_count;
     const char *output; /* folder */
     bool pdf, xlsx;
+    bool review_pdf, review_xlsx; /* the findings as files */
     bool force;
     bool help, version;
     enum dump dump;

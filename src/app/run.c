@@ -6,6 +6,8 @@
 
 #include "app/data.h"
 #include "app/find_jobs.h"
+#include "app/hand_back.h"
+#include "app/mend.h"
 #include "app/options.h"
 #include "app/write.h"
 #include "base/arena.h"
@@ -14,6 +16,7 @@
 #include "base/text.h"
 #include "doc/compose.h"
 #include "doc/doc.h"
+#include "doc/review.h"
 #include "emit/pdf.h"
 #include "emit/xlsx.h"
 #include "layout/fontset.h"
@@ -46,12 +49,15 @@ struct run {
     const char **output_jobs;
     size_t output_count, output_capacity, output_job_capacity;
     size_t jobs_done, jobs_failed, files_written;
+    struct mend_list mend;
     double started;
 };
 
 /* What one job has made so far; everything in its own arena. */
 struct stages {
     struct arena *arena;
+    const char *name; /* of the outputs, without their endings */
+    bool claimed;     /* no other job has them */
     const struct job *job;
     struct schema *schema;
     struct csv_table *table;
@@ -72,6 +78,7 @@ static void put_stream(int stream, const struct text *out) {
 static void print_findings(struct run *r) {
     struct text out;
     text_init(&out);
+    mend_collect(&r->mend, r->diag);
     diag_end_job(r->diag, &out);
     put_stream(r->options->diag.json ? STDOUT : STDERR, &out);
     text_release(&out);
@@ -101,15 +108,18 @@ static void print_summary(struct run *r) {
         text_init(&out);
         text_printf(&out,
                     "{\"summary\":{\"error\":%zu,\"warning\":%zu,\"note\":%zu,\"jobs_done\":%zu,"
-                    "\"jobs_failed\":%zu,\"files_written\":%zu}}\n",
+                    "\"jobs_failed\":%zu,\"files_written\":%zu,\"mend_first\":",
                     errors, warnings, diag_count(r->diag, SEVERITY_NOTE), r->jobs_done,
                     r->jobs_failed, r->files_written);
+        mend_put_json(&r->mend, &out);
+        text_puts(&out, "}}\n");
         put_stream(STDOUT, &out);
         text_release(&out);
     } else if (r->options->dump == DUMP_NONE) {
         diag_begin_job(r->diag);
         DIAG(r->diag, N612, NULL, number(r, r->jobs_done), number(r, r->jobs_failed),
              number(r, errors), number(r, warnings), number(r, r->files_written));
+        mend_report(&r->mend, r->options->diag.language, r->diag);
         print_findings(r);
     }
 }
@@ -156,18 +166,20 @@ static struct unit_list *units_of(struct run *r) {
     return r->units;
 }
 
-/* The faces of the schema's typeface; most runs use one for all jobs. */
+/* The faces of the schema's typeface, without one of the program's own; most runs use one for all
+ * jobs. */
 static struct fontset *fonts_of(struct run *r, const struct schema *schema) {
-    bool same = r->typeface == NULL ? schema->font == NULL
-                                    : schema->font && strcmp(schema->font, r->typeface) == 0;
+    const char *typeface = schema ? schema->font : NULL;
+    bool same =
+        r->typeface == NULL ? typeface == NULL : typeface && strcmp(typeface, r->typeface) == 0;
     if (r->fonts == NULL || !same) {
         struct place at = {0}; /* the program's own fonts are no fault of the template */
-        if (schema->font) {
+        if (typeface) {
             at = ini_place(schema->ini, "appendix", "font");
         }
         fontset_free(r->fonts);
-        r->fonts = fontset_load(r->data.user_fonts, r->data.fonts, schema->font, &at, r->diag);
-        r->typeface = schema->font ? arena_strdup(r->arena, schema->font) : NULL;
+        r->fonts = fontset_load(r->data.user_fonts, r->data.fonts, typeface, &at, r->diag);
+        r->typeface = typeface ? arena_strdup(r->arena, typeface) : NULL;
     }
     return r->fonts;
 }
@@ -312,14 +324,14 @@ static void write_outputs(struct run *r, struct stages *s, const struct fontset 
 
 /* ---- jobs ---- */
 
-/* Two jobs that write one file: the second is refused before it destroys the first's work. */
-static bool claim_output(struct run *r, const struct job *job) {
+/* Two jobs that write one file: the second is refused before it destroys the first's work.
+ * `name` is the file's without its ending. */
+static bool claim_name(struct run *r, const char *name, const char *ending, const char *job_file,
+                       const struct place *at) {
     for (size_t i = 0; i < r->output_count; i++) {
-        if (strcmp(r->outputs[i], job->name) == 0) {
-            struct place at = ini_place(job->ini, "job", "name");
-            const char *ending = r->options->pdf ? "pdf" : "xlsx";
-            DIAG(r->diag, E213, &at,
-                 arena_printf(r->arena, "%s/%s.%s", r->options->output, job->name, ending),
+        if (strcmp(r->outputs[i], name) == 0) {
+            DIAG(r->diag, E213, at,
+                 arena_printf(r->arena, "%s/%s.%s", r->options->output, name, ending),
                  r->output_jobs[i]);
             return false;
         }
@@ -327,10 +339,37 @@ static bool claim_output(struct run *r, const struct job *job) {
     size_t count = r->output_count;
     GROW(r->outputs, count, r->output_capacity);
     GROW(r->output_jobs, count, r->output_job_capacity);
-    r->outputs[count] = arena_strdup(r->arena, job->name);
-    r->output_jobs[count] = arena_strdup(r->arena, job->file);
+    r->outputs[count] = arena_strdup(r->arena, name);
+    r->output_jobs[count] = arena_strdup(r->arena, job_file);
     r->output_count++;
     return true;
+}
+
+static bool hands_back(const struct run *r) {
+    const struct options *o = r->options;
+    return (o->review_pdf || o->review_xlsx) && o->dump == DUMP_NONE;
+}
+
+/* The names of all files that the job will write. A job file that cannot be read has no name but
+ * its own, and nothing to write but its findings. */
+static bool claim_outputs(struct run *r, struct stages *s, const char *path) {
+    const struct options *o = r->options;
+    struct place at = {.file = path};
+    s->name = fs_base_of(s->arena, path);
+    if (s->job) {
+        at = ini_place(s->job->ini, "job", "name");
+        s->name = s->job->name;
+    }
+    bool good = true;
+    if (s->job && o->command == COMMAND_RENDER) {
+        good = claim_name(r, s->name, o->pdf ? "pdf" : "xlsx", path, &at);
+    }
+    if (good && hands_back(r)) {
+        const char *name = arena_printf(s->arena, "%s" HAND_BACK_ENDING, s->name);
+        good = claim_name(r, name, o->review_pdf ? "pdf" : "xlsx", path, &at);
+    }
+    s->claimed = good;
+    return good;
 }
 
 static void mark_draft(struct run *r, struct stages *s) {
@@ -346,7 +385,7 @@ static void mark_draft(struct run *r, struct stages *s) {
 static void run_stages(struct run *r, struct stages *s, const char *path) {
     s->job = job_load(s->arena, path, r->data.templates, r->diag);
     bool render = r->options->command == COMMAND_RENDER;
-    if (s->job == NULL || (render && !claim_output(r, s->job)) || !read_plan(r, s)) {
+    if (!claim_outputs(r, s, path) || s->job == NULL || !read_plan(r, s)) {
         return;
     }
     const struct fontset *fonts = measure(r, s);
@@ -369,10 +408,27 @@ static void run_stages(struct run *r, struct stages *s, const char *path) {
     }
 }
 
+/* Last of all, so that nothing that was found is missing; also when errors stopped the job. */
+static void hand_back_findings(struct run *r, const struct stages *s) {
+    const struct fontset *fonts = hands_back(r) && s->claimed ? fonts_of(r, NULL) : NULL;
+    if (fonts == NULL) {
+        return;
+    }
+    struct review_subject subject = {.name = s->name,
+                                     .job = s->job,
+                                     .table = s->table,
+                                     .heading_rows = s->plan ? s->plan->first_row : 0,
+                                     .date = r->options->date,
+                                     .language = r->options->diag.language,
+                                     .quiet = r->options->diag.quiet};
+    r->files_written += hand_back(s->arena, &subject, r->options, fonts, r->diag);
+}
+
 static void run_job(struct run *r, const char *path) {
     struct stages s = {.arena = arena_new()};
     diag_begin_job(r->diag);
     run_stages(r, &s, path);
+    hand_back_findings(r, &s);
     if (diag_job_failed(r->diag)) {
         r->jobs_failed++;
     } else {
@@ -391,6 +447,7 @@ void run_jobs(struct arena *a, const struct options *options, struct diag *diag)
                     .options = options,
                     .diag = diag,
                     .data = data_find(a),
+                    .mend = {.arena = a},
                     .started = fs_seconds()};
     struct job_files files = {0};
     diag_begin_job(diag);

@@ -50,6 +50,18 @@ struct doc_column {
     uint32_t source;   /* its field number in the source, for a finding; 0: none */
 };
 
+/* How grave a marked cell is. */
+enum doc_shade { SHADE_NONE, SHADE_NOTE, SHADE_WARNING, SHADE_ERROR };
+
+/* What a workbook shows about a cell beside its text; paper shows none of it. */
+struct doc_remark {
+    uint32_t row; /* index in the table's rows; a cell of its own stands at row and column */
+    uint16_t column;
+    uint8_t shade;    /* enum doc_shade */
+    const char *link; /* a cell on the sheet of the document's last part ("C10"), or NULL */
+    const char *note; /* a comment, or NULL */
+};
+
 struct doc_table {
     struct doc_column *columns;
     size_t column_count;
@@ -57,6 +69,10 @@ struct doc_table {
     size_t row_count;
     size_t header_rows; /* repeated on every page; merged cells never leave them */
     int32_t font_size;  /* mpt */
+    bool as_typed; /* a user's own sheet: no frames, no merged cells (a cell over several columns
+                      runs on over its blank neighbours), no repeated header */
+    struct doc_remark *remarks; /* by row, then column */
+    size_t remark_count;
 };
 
 struct doc_paragraph {

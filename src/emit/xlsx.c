@@ -1,11 +1,9 @@
-/* Writes the tables of a document as a workbook, the only file that knows libxlsxwriter. */
+/* Writes the tables of a document as a workbook, through libxlsxwriter. */
 #include "emit/xlsx.h"
 
 #include <stddef.h>
 #include <stdint.h>
 #include <string.h>
-
-#include <xlsxwriter.h>
 
 #include "base/arena.h"
 #include "base/diag.h"
@@ -13,17 +11,10 @@
 #include "base/text.h"
 #include "base/utf8.h"
 #include "doc/doc.h"
+#include "emit/xlsx_book.h"
 #include "layout/tablefit.h"
 
-#define FONT_NAME   "Times New Roman"
-#define FONT_FAMILY 1 /* roman, with serifs */
-
-/* Column widths count digits of the workbook's own font, and the library writes them as if that
- * were Calibri 11 (7 pixels a digit, 5 of padding). Where Calibri is missing a reader puts another
- * face in its place and all columns grow; Times New Roman 12 has a digit of exactly 8 pixels, and
- * so has its metric twin. */
-#define OWN_FONT_SIZE      12
-#define OWN_DIGIT          8.0
+/* The library writes column widths for Calibri 11: see OWN_DIGIT. */
 #define LIBRARY_DIGIT      7.0
 #define LIBRARY_PADDING    5.0
 #define LIBRARY_MIN_DIGITS 1.0
@@ -47,45 +38,22 @@
 /* Excel keeps 15 digits of a number; a longer one is written as text, to the last digit. */
 #define NUMBER_LIMIT INT64_C(1000000000000000)
 
-#define SHEET_NAME_LIMIT 31
-#define HEADER_LIMIT     255
-#define TEXT_CODE_LIMIT  255 /* older Excels show #### for longer text of the format "@" */
-#define FORMAT_BUCKETS   61
+/* A comment's size in pixels and characters. */
+#define NOTE_WIDTH       340
+#define NOTE_CHARS       52
+#define NOTE_LINES       40
+#define NOTE_LINE_HEIGHT 18
+#define NOTE_FONT_SIZE   10
+
+#define LINK_LIMIT      65000 /* of a sheet, rounded down */
+#define HEADER_LIMIT    255
+#define TEXT_CODE_LIMIT 255 /* older Excels show #### for longer text of the format "@" */
 
 /* Bytes of the parts that every workbook has, and of a cell or row without its text. */
 #define SPACE_FIXED 65536
 #define SPACE_PLACE 96
+#define SPACE_NOTE  2048
 #define SPACE_LIMIT (8 * 1024 * 1024)
-
-enum number_kind { KIND_GENERAL, KIND_TEXT, KIND_NUMBER, KIND_PERCENT };
-
-/* Everything that tells two formats apart; compared field by field through the packed key. */
-struct look {
-    int32_t size; /* mpt */
-    uint8_t align;
-    uint8_t style;
-    bool border;
-    uint8_t kind;     /* enum number_kind */
-    uint8_t decimals; /* digits after the decimal sign */
-    uint8_t zeros;    /* digits before it, when they start with 0; else 0 */
-    bool grouped;     /* thousands are marked */
-};
-
-struct format_entry {
-    uint64_t key;
-    lxw_format *format;
-    struct format_entry *next;
-};
-
-struct book {
-    lxw_workbook *workbook;
-    const char *typeface;
-    struct arena *arena;
-    struct format_entry *formats[FORMAT_BUCKETS];
-    const char **names; /* sheet names in use, upper case: Excel does not tell cases apart */
-    size_t name_count;
-    lxw_error error; /* the first one; later calls are still harmless */
-};
 
 /* One sheet being filled from the top. */
 struct sheet {
@@ -93,102 +61,12 @@ struct sheet {
     lxw_worksheet *worksheet;
     const struct table_fit *fit;
     lxw_col_t last_column;
-    lxw_row_t row;      /* the next free one */
-    double height;      /* of all rows above it, pt */
-    double total_width; /* pt */
+    lxw_row_t row;            /* the next free one */
+    double height;            /* of all rows above it, pt */
+    double total_width;       /* pt */
+    const char *linked_sheet; /* where links lead */
+    size_t links;
 };
-
-static void note_error(struct book *book, lxw_error error) {
-    if (error != LXW_NO_ERROR && book->error == LXW_NO_ERROR) {
-        book->error = error;
-    }
-}
-
-/* ---- formats ---- */
-
-static uint64_t look_key(const struct look *look) {
-    uint64_t key = (uint32_t)look->size;
-    key = key << 2 | look->align;
-    key = key << 2 | look->style;
-    key = key << 1 | look->border;
-    key = key << 2 | look->kind;
-    key = key << 4 | look->decimals;
-    key = key << 5 | look->zeros;
-    return key << 1 | look->grouped;
-}
-
-/* The code is written with American signs; 42A makes a reader show Vietnamese ones. */
-static void put_number_code(const struct look *look, struct text *code) {
-    text_puts(code, "[$-42A]");
-    if (look->zeros > 0) {
-        for (unsigned i = 0; i < look->zeros; i++) {
-            text_putc(code, '0');
-        }
-    } else {
-        text_puts(code, look->grouped ? "#,##0" : "0");
-    }
-    for (unsigned i = 0; i < look->decimals; i++) {
-        text_puts(code, i == 0 ? ".0" : "0");
-    }
-    if (look->kind == KIND_PERCENT) {
-        text_putc(code, '%');
-    }
-}
-
-static lxw_format *format_new(struct book *book, const struct look *look) {
-    static const uint8_t aligns[] = {
-        [ALIGN_LEFT] = LXW_ALIGN_LEFT,
-        [ALIGN_CENTER] = LXW_ALIGN_CENTER,
-        [ALIGN_RIGHT] = LXW_ALIGN_RIGHT,
-    };
-    lxw_format *format = workbook_add_format(book->workbook);
-    if (format == NULL) {
-        note_error(book, LXW_ERROR_MEMORY_MALLOC_FAILED);
-        return NULL;
-    }
-    format_set_font_name(format, book->typeface);
-    format_set_font_family(format, FONT_FAMILY);
-    format_set_font_size(format, look->size / (double)MPT_PER_PT);
-    format_set_align(format, aligns[look->align]);
-    format_set_align(format, LXW_ALIGN_VERTICAL_CENTER);
-    format_set_text_wrap(format);
-    if (look->style & STYLE_BOLD) {
-        format_set_bold(format);
-    }
-    if (look->style & STYLE_ITALIC) {
-        format_set_italic(format);
-    }
-    if (look->border) {
-        format_set_border(format, LXW_BORDER_THIN);
-    }
-    if (look->kind == KIND_TEXT) {
-        format_set_num_format(format, "@");
-    } else if (look->kind != KIND_GENERAL) {
-        struct text code;
-        text_init(&code);
-        put_number_code(look, &code);
-        format_set_num_format(format, code.data);
-        text_release(&code);
-    }
-    return format;
-}
-
-/* A large table needs a dozen formats: they are shared, never made per cell. */
-static lxw_format *format_of(struct book *book, const struct look *look) {
-    uint64_t key = look_key(look);
-    struct format_entry **bucket = &book->formats[key % FORMAT_BUCKETS];
-    for (struct format_entry *e = *bucket; e != NULL; e = e->next) {
-        if (e->key == key) {
-            return e->format;
-        }
-    }
-    struct format_entry *entry = arena_alloc(book->arena, sizeof *entry);
-    entry->key = key;
-    entry->format = format_new(book, look);
-    entry->next = *bucket;
-    *bucket = entry;
-    return entry->format;
-}
 
 /* ---- cells ---- */
 
@@ -237,31 +115,73 @@ static double number_value(const struct doc_cell *cell) {
     return decimal_to_double(number) / 100;
 }
 
-static void cell_write(struct sheet *sheet, lxw_row_t row, const struct doc_cell *cell) {
+/* A comment as wide as a hand, so that a message is not a tower of single words. */
+static void note_write(struct sheet *sheet, lxw_row_t row, lxw_col_t column, const char *note) {
+    size_t lines = 2;
+    for (const char *s = note; *s != '\0';) {
+        size_t chars = 0;
+        while (*s != '\0' && utf8_next(&s) != '\n') {
+            chars++;
+        }
+        lines += 1 + chars / NOTE_CHARS;
+    }
+    lines = lines < NOTE_LINES ? lines : NOTE_LINES;
+    static char font[] = FONT_NAME; /* the library asks for one it could change */
+    lxw_comment_options options = {.width = NOTE_WIDTH,
+                                   .height = (uint16_t)(lines * NOTE_LINE_HEIGHT),
+                                   .font_name = font,
+                                   .font_size = NOTE_FONT_SIZE};
+    book_note(sheet->book,
+              worksheet_write_comment_opt(sheet->worksheet, row, column, note, &options));
+}
+
+/* A link to a cell of the last sheet; a workbook holds no more than so many. */
+static void link_write(struct sheet *sheet, lxw_row_t row, const struct doc_cell *cell,
+                       const char *target, lxw_format *format) {
+    const char *url =
+        arena_printf(sheet->book->arena, "internal:'%s'!%s", sheet->linked_sheet, target);
+    book_note(sheet->book, worksheet_write_url_opt(sheet->worksheet, row, cell->column, url, format,
+                                                   cell->text, NULL));
+    sheet->links++;
+}
+
+/* `remark` is NULL for most cells. */
+static void cell_write(struct sheet *sheet, lxw_row_t row, const struct doc_cell *cell,
+                       const struct doc_remark *remark) {
     struct book *book = sheet->book;
+    bool as_typed = sheet->fit->table->as_typed;
+    bool link = remark != NULL && remark->link != NULL && sheet->links < LINK_LIMIT;
     struct look look = {.size = sheet->fit->table->font_size,
                         .align = cell->align,
                         .style = cell->style,
-                        .border = true};
+                        .border = !as_typed || remark != NULL,
+                        .shade = remark != NULL ? remark->shade : (uint8_t)SHADE_NONE,
+                        .link = link,
+                        .one_line = as_typed && cell->col_span > 1};
     bool number = cell_is_number(cell);
     if (number) {
         look_at_number(cell, &look);
     } else if (is_tempting(cell->text) && cell->text[0] != '\0') {
         look.kind = KIND_TEXT;
     }
-    lxw_format *format = format_of(book, &look);
-    if (cell->col_span > 1 || cell->row_span > 1) {
+    lxw_format *format = book_format(book, &look);
+    if (!as_typed && (cell->col_span > 1 || cell->row_span > 1)) {
         /* Only the frame: this call would pass over a text that is too long in silence. */
-        note_error(book, worksheet_merge_range(
-                             sheet->worksheet, row, cell->column, row + cell->row_span - 1,
-                             (lxw_col_t)(cell->column + cell->col_span - 1), "", format));
+        book_note(book, worksheet_merge_range(
+                            sheet->worksheet, row, cell->column, row + cell->row_span - 1,
+                            (lxw_col_t)(cell->column + cell->col_span - 1), "", format));
     }
     if (number) {
-        note_error(book, worksheet_write_number(sheet->worksheet, row, cell->column,
-                                                number_value(cell), format));
+        book_note(book, worksheet_write_number(sheet->worksheet, row, cell->column,
+                                               number_value(cell), format));
+    } else if (link) {
+        link_write(sheet, row, cell, remark->link, format);
     } else {
-        note_error(book,
-                   worksheet_write_string(sheet->worksheet, row, cell->column, cell->text, format));
+        book_note(book,
+                  worksheet_write_string(sheet->worksheet, row, cell->column, cell->text, format));
+    }
+    if (remark != NULL && remark->note != NULL) {
+        note_write(sheet, row, cell->column, remark->note);
     }
 }
 
@@ -275,8 +195,7 @@ static lxw_row_t row_take(struct sheet *sheet, double height) {
     if (steps * ROW_STEP < limited) {
         steps++;
     }
-    note_error(sheet->book,
-               worksheet_set_row(sheet->worksheet, sheet->row, steps * ROW_STEP, NULL));
+    book_note(sheet->book, worksheet_set_row(sheet->worksheet, sheet->row, steps * ROW_STEP, NULL));
     sheet->height += steps * ROW_STEP;
     return sheet->row++;
 }
@@ -307,21 +226,21 @@ static void line_write(struct sheet *sheet, const struct doc_paragraph *paragrap
     double lines = heading_lines(sheet, paragraph->text, size, paragraph->style & STYLE_BOLD);
     double space = (paragraph->space_before + paragraph->space_after) / (double)MPT_PER_PT;
     lxw_row_t row = row_take(sheet, lines * size * LINE_PITCH + space + ROW_AIR);
-    lxw_format *format = format_of(sheet->book, &look);
+    lxw_format *format = book_format(sheet->book, &look);
     if (sheet->last_column > 0) {
-        note_error(sheet->book, worksheet_merge_range(sheet->worksheet, row, 0, row,
-                                                      sheet->last_column, "", format));
+        book_note(sheet->book, worksheet_merge_range(sheet->worksheet, row, 0, row,
+                                                     sheet->last_column, "", format));
     }
-    note_error(sheet->book,
-               worksheet_write_string(sheet->worksheet, row, 0, paragraph->text, format));
+    book_note(sheet->book,
+              worksheet_write_string(sheet->worksheet, row, 0, paragraph->text, format));
 }
 
 static void end_mark_write(struct sheet *sheet, const struct doc_paragraph *mark) {
     struct look look = {.size = mark->font_size, .align = ALIGN_RIGHT, .style = mark->style};
     double size = mark->font_size / (double)MPT_PER_PT;
     lxw_row_t row = row_take(sheet, size * LINE_PITCH + ROW_AIR);
-    note_error(sheet->book, worksheet_write_string(sheet->worksheet, row, sheet->last_column,
-                                                   mark->text, format_of(sheet->book, &look)));
+    book_note(sheet->book, worksheet_write_string(sheet->worksheet, row, sheet->last_column,
+                                                  mark->text, book_format(sheet->book, &look)));
 }
 
 /* A sheet has no place for a short stroke between columns; its air stays. */
@@ -330,20 +249,39 @@ static void rule_write(struct sheet *sheet, int32_t space_before, int32_t space_
     row_take(sheet, space > 6 ? space : 6);
 }
 
+/* The remark on a cell, or NULL; `*next` moves on with the cells. */
+static const struct doc_remark *take_remark(const struct doc_table *table, size_t row,
+                                            size_t column, size_t *next) {
+    const struct doc_remark *remark = &table->remarks[*next];
+    if (*next == table->remark_count || remark->row != row || remark->column != column) {
+        return NULL;
+    }
+    ++*next;
+    return remark;
+}
+
 static void table_write(struct sheet *sheet, const struct doc_table *table) {
     double size = table->font_size / (double)MPT_PER_PT;
     lxw_row_t first = sheet->row;
+    size_t next = 0;
+    if (table->as_typed) {
+        worksheet_gridlines(sheet->worksheet, LXW_SHOW_ALL_GRIDLINES);
+    }
     for (size_t r = 0; r < table->row_count; r++) {
         if (r == table->header_rows && r > 0) {
             if (sheet->height <= FROZEN_LIMIT) {
                 worksheet_freeze_panes(sheet->worksheet, sheet->row, 0);
             }
-            note_error(sheet->book, worksheet_repeat_rows(sheet->worksheet, first, sheet->row - 1));
+            if (!table->as_typed) {
+                book_note(sheet->book,
+                          worksheet_repeat_rows(sheet->worksheet, first, sheet->row - 1));
+            }
         }
         lxw_row_t row = row_take(sheet, sheet->fit->lines[r] * size * LINE_PITCH + ROW_AIR);
         const struct doc_row *source = &table->rows[r];
         for (uint32_t c = 0; c < source->cell_count; c++) {
-            cell_write(sheet, row, &source->cells[c]);
+            const struct doc_cell *cell = &source->cells[c];
+            cell_write(sheet, row, cell, take_remark(table, r, cell->column, &next));
         }
     }
 }
@@ -359,7 +297,7 @@ static void columns_set(struct sheet *sheet) {
         if (given < LIBRARY_MIN_DIGITS) {
             given = LIBRARY_MIN_DIGITS;
         }
-        note_error(sheet->book, worksheet_set_column(sheet->worksheet, c, c, given, NULL));
+        book_note(sheet->book, worksheet_set_column(sheet->worksheet, c, c, given, NULL));
         sheet->total_width += width;
     }
 }
@@ -380,7 +318,7 @@ static void header_set(struct sheet *sheet, const struct doc_part *part) {
     text_puts(&header, "&P");
     double air = (part->margin_top - part->page_number_size * 1.15) / 2;
     lxw_header_footer_options options = {.margin = air > 0 ? air / (72.0 * MPT_PER_PT) : 0.1};
-    note_error(sheet->book, worksheet_set_header_opt(sheet->worksheet, header.data, &options));
+    book_note(sheet->book, worksheet_set_header_opt(sheet->worksheet, header.data, &options));
     text_release(&header);
 }
 
@@ -424,124 +362,46 @@ static void sheet_write(struct sheet *sheet, const struct doc_part *part) {
             break;
         }
     }
-    note_error(sheet->book,
-               worksheet_print_area(sheet->worksheet, 0, 0, sheet->row - 1, sheet->last_column));
+    book_note(sheet->book,
+              worksheet_print_area(sheet->worksheet, 0, 0, sheet->row - 1, sheet->last_column));
     /* Item numbers and codes are text on purpose: no green corner on each of them. */
     char range[64];
     lxw_rowcol_to_range(range, 0, 0, sheet->row - 1, sheet->last_column);
-    note_error(sheet->book,
-               worksheet_ignore_errors(sheet->worksheet, LXW_IGNORE_NUMBER_STORED_AS_TEXT, range));
-}
-
-static bool name_is_used(const struct book *book, const char *upper) {
-    for (size_t i = 0; i < book->name_count; i++) {
-        if (strcmp(book->names[i], upper) == 0) {
-            return true;
-        }
-    }
-    return false;
-}
-
-/* `name` itself, or shortened and numbered when an earlier sheet has it. */
-static const char *name_make_unique(struct book *book, const char *name) {
-    const char *unique = name;
-    for (unsigned n = 2; name_is_used(book, utf8_upper(book->arena, unique)); n++) {
-        const char *suffix = arena_printf(book->arena, " (%u)", n);
-        const char *end = name;
-        for (size_t room = SHEET_NAME_LIMIT - strlen(suffix); room > 0 && *end != '\0'; room--) {
-            utf8_next(&end);
-        }
-        unique = arena_printf(book->arena, "%.*s%s", (int)(end - name), name, suffix);
-    }
-    book->names[book->name_count++] = utf8_upper(book->arena, unique);
-    return unique;
-}
-
-/* A bad name would make the library give NULL and the next call crash: it is asked first. */
-static lxw_worksheet *worksheet_make(struct book *book, const char *name) {
-    if (name == NULL || *name == '\0') {
-        note_error(book, LXW_ERROR_PARAMETER_VALIDATION);
-        return NULL;
-    }
-    lxw_error error = workbook_validate_sheet_name(book->workbook, name);
-    if (error != LXW_NO_ERROR && error != LXW_ERROR_SHEETNAME_ALREADY_USED) {
-        note_error(book, error);
-        return NULL;
-    }
-    const char *unique = name_make_unique(book, name);
-    lxw_worksheet *worksheet = workbook_add_worksheet(book->workbook, unique);
-    if (worksheet == NULL) {
-        note_error(book, LXW_ERROR_MEMORY_MALLOC_FAILED);
-    }
-    return worksheet;
+    book_note(sheet->book,
+              worksheet_ignore_errors(sheet->worksheet, LXW_IGNORE_NUMBER_STORED_AS_TEXT, range));
 }
 
 /* ---- the workbook ---- */
 
-/* The first format of a workbook is the one of untouched cells; there is no call for it. */
-static void own_font_set(struct book *book) {
-    lxw_format *own = STAILQ_FIRST(book->workbook->formats);
-    format_set_font_name(own, FONT_NAME);
-    format_set_font_family(own, FONT_FAMILY);
-    format_set_font_size(own, OWN_FONT_SIZE);
-}
-
-/* Seconds from 1970 to midnight of a civil date, in years that start in March so that the leap day
- * is the last of its year. */
-static time_t seconds_of(int year, int month, int day) {
-    int64_t y = month > 2 ? year : year - 1;
-    int64_t months = month > 2 ? month - 3 : month + 9;
-    int64_t days = y * 365 + y / 4 - y / 100 + y / 400 + (months * 153 + 2) / 5 + day - 719469;
-    return (time_t)(days * 86400);
-}
-
-/* The date comes from the document: left to itself the library would ask the clock. */
-static void properties_set(struct book *book, const struct doc *doc) {
-    struct arena *a = book->arena;
-    char *author = arena_strdup(a, doc->author != NULL ? doc->author : "");
-    lxw_doc_properties properties = {
-        .title = arena_strdup(a, doc->title != NULL ? doc->title : ""),
-        .subject = arena_strdup(a, doc->subject != NULL ? doc->subject : ""),
-        .author = author,
-        .company = author,
-        .created = seconds_of(doc->year, doc->month, doc->day),
-    };
-    note_error(book, workbook_set_properties(book->workbook, &properties));
-}
-
 static void book_fill(struct book *book, const struct doc *doc, const struct table_fit *fits) {
-    own_font_set(book);
-    properties_set(book, doc);
-    book->names = arena_alloc(book->arena, (doc->part_count + 1) * sizeof *book->names);
     for (size_t p = 0; p < doc->part_count && book->error == LXW_NO_ERROR; p++) {
         const struct doc_table *table = fits[p].table;
         if (table == NULL) {
             continue;
         }
         if (table->column_count == 0 || table->column_count > LXW_COL_MAX) {
-            note_error(book, LXW_ERROR_WORKSHEET_INDEX_OUT_OF_RANGE);
+            book_note(book, LXW_ERROR_WORKSHEET_INDEX_OUT_OF_RANGE);
             return;
         }
         struct sheet sheet = {.book = book,
-                              .worksheet = worksheet_make(book, doc->parts[p].sheet_name),
+                              .worksheet = book_add_sheet(book, doc->parts[p].sheet_name),
                               .fit = &fits[p],
-                              .last_column = (lxw_col_t)(table->column_count - 1)};
+                              .last_column = (lxw_col_t)(table->column_count - 1),
+                              .linked_sheet = doc->parts[doc->part_count - 1].sheet_name};
         if (sheet.worksheet != NULL) {
             sheet_write(&sheet, &doc->parts[p]);
         }
     }
     if (book->name_count == 0) {
-        note_error(book, LXW_ERROR_PARAMETER_VALIDATION); /* no table, nothing to write */
+        book_note(book, LXW_ERROR_PARAMETER_VALIDATION); /* no table, nothing to write */
     }
 }
 
 /* Fills the file `path`; the library has no output to memory. */
 static lxw_error file_write(struct arena *arena, const char *path, const struct doc *doc,
                             const struct table_fit *fits) {
-    lxw_workbook_options options = {.tmpdir = fs_folder_of(arena, path)};
-    struct book book = {.arena = arena,
-                        .typeface = doc->typeface ? doc->typeface : FONT_NAME,
-                        .workbook = workbook_new_opt(path, &options)};
+    struct book book;
+    book_begin(&book, arena, path, doc);
     if (book.workbook == NULL) {
         return LXW_ERROR_MEMORY_MALLOC_FAILED;
     }
@@ -564,6 +424,7 @@ static size_t space_needed(const struct doc *doc, const struct table_fit *fits) 
                 space += strlen(table->rows[r].cells[c].text);
             }
         }
+        space += table != NULL ? table->remark_count * SPACE_NOTE : 0;
     }
     return space < SPACE_LIMIT ? space : SPACE_LIMIT;
 }

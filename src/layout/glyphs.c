@@ -3,7 +3,9 @@
 
 #include <stdio.h>
 
+#include "base/arena.h"
 #include "base/diag.h"
+#include "base/text.h"
 #include "base/utf8.h"
 #include "doc/doc.h"
 #include "layout/fontset.h"
@@ -68,4 +70,43 @@ bool glyphs_check(const struct doc *doc, const struct fontset *fonts, struct dia
         }
     }
     return good;
+}
+
+static const char *spelled_out(const char *text, const struct ttf *font, struct arena *a) {
+    if (missing_in(font, text) == 0) {
+        return text;
+    }
+    struct text out;
+    text_init(&out);
+    for (const char *s = text; *s;) {
+        const char *start = s;
+        uint32_t c = utf8_next(&s);
+        if (c >= 0x20 && ttf_advance(font, c) < 0) {
+            text_printf(&out, "U+%04X", (unsigned)c);
+        } else {
+            text_put(&out, start, (size_t)(s - start));
+        }
+    }
+    const char *copy = arena_strndup(a, out.data, out.len);
+    text_release(&out);
+    return copy;
+}
+
+void glyphs_spell_out(struct doc *doc, const struct fontset *fonts, struct arena *a) {
+    for (size_t p = 0; p < doc->part_count; p++) {
+        for (size_t i = 0; i < doc->parts[p].block_count; i++) {
+            struct doc_block *b = &doc->parts[p].blocks[i];
+            if (b->kind == BLOCK_PARAGRAPH || b->kind == BLOCK_END_MARK) {
+                struct doc_paragraph *text = &b->as.paragraph;
+                text->text = spelled_out(text->text, fonts->faces[text->style], a);
+            }
+            for (size_t r = 0; b->kind == BLOCK_TABLE && r < b->as.table->row_count; r++) {
+                struct doc_row *row = &b->as.table->rows[r];
+                for (uint32_t n = 0; n < row->cell_count; n++) {
+                    struct doc_cell *cell = &row->cells[n];
+                    cell->text = spelled_out(cell->text, fonts->faces[cell->style], a);
+                }
+            }
+        }
+    }
 }
