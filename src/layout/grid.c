@@ -136,13 +136,12 @@ static void draw_part(struct grid *g, struct cover *cover, int32_t y, int32_t he
     break_cell(g, cover->cell);
     const struct line_list *lines = &g->canvas->lines;
     struct text_box box = box_of(g, cover->cell, y, height);
-    size_t first = 0, count = lines->count;
+    size_t first = cover->shown < lines->count ? cover->shown : 0; /* cut before: read on */
+    size_t count = lines->count - first;
     if (table_fit_height(g->fit, (uint32_t)count) > height) {
         int32_t room = height - table_fit_height(g->fit, 0);
         size_t fits = room > 0 ? (size_t)(room / g->fit->line_height) : 0;
-        first = cover->shown < count ? cover->shown : 0;
-        size_t rest = count - first;
-        count = fits < rest && !(last && first > 0) ? fits : rest;
+        count = fits < count && !(last && first > 0) ? fits : count;
     }
     cover->shown = first + count;
     canvas_put_lines(g->canvas, &box, lines, first, count);
