@@ -25,6 +25,8 @@
 #include "layout/paginate.h"
 #include "layout/tablefit.h"
 #include "model/check.h"
+#include "model/claims.h"
+#include "model/compare.h"
 #include "model/job.h"
 #include "model/plan.h"
 #include "model/schema.h"
@@ -184,6 +186,34 @@ static struct fontset *fonts_of(struct run *r, const struct schema *schema) {
     return r->fonts;
 }
 
+/* Another table of the job, read with the given template; NULL when it is not usable. */
+static struct plan *read_other(struct run *r, const struct stages *s, const char *path,
+                               const struct schema *schema) {
+    struct csv_table *table = csv_table_load(s->arena, path, s->job->delimiter, r->diag);
+    return table ? plan_build(s->arena, table, schema, r->diag) : NULL;
+}
+
+/* What the table must agree with: its earlier version, the city's table, the dispatch. */
+static void compare_plan(struct run *r, const struct stages *s) {
+    const struct job *job = s->job;
+    if (job->earlier) {
+        const struct plan *earlier = read_other(r, s, job->earlier, s->schema);
+        if (earlier) {
+            compare_earlier(s->arena, earlier, s->plan, r->diag);
+        }
+    }
+    if (job->assigned) {
+        const struct schema *schema = job->assigned_template
+                                          ? schema_load(s->arena, job->assigned_template, r->diag)
+                                          : s->schema;
+        const struct plan *city = schema ? read_other(r, s, job->assigned, schema) : NULL;
+        if (city) {
+            compare_assigned(s->arena, city, s->plan, r->diag);
+        }
+    }
+    check_claims(s->arena, job, s->plan, r->diag);
+}
+
 static bool read_plan(struct run *r, struct stages *s) {
     struct unit_list *units = units_of(r);
     s->schema = schema_load(s->arena, s->job->template, r->diag);
@@ -203,6 +233,7 @@ static bool read_plan(struct run *r, struct stages *s) {
         return false;
     }
     check_plan(s->arena, s->plan, units, r->diag);
+    compare_plan(r, s);
     return true;
 }
 

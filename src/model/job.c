@@ -24,6 +24,7 @@ struct job_keys {
     int delimiter;
     const char *label, *title, *attached, *sheet;
     const char *kind, *number, *date, *year;
+    const char *earlier, *assigned, *assigned_template;
 };
 
 struct ward_keys {
@@ -51,6 +52,12 @@ static const struct ini_field document_fields[] = {
     FIELD(job_keys, date, INI_TEXT, false, NULL),
 };
 static const struct ini_field plan_fields[] = {FIELD(job_keys, year, INI_TEXT, false, NULL)};
+static const struct ini_field compare_fields[] = {
+    FIELD(job_keys, earlier, INI_TEXT, false, NULL),
+    FIELD(job_keys, assigned, INI_TEXT, false, NULL),
+    FIELD(job_keys, assigned_template, INI_TEXT, false, NULL),
+};
+static const struct ini_field claim_fields[] = {{"*", INI_TEXT, 0, false, NULL}};
 static const struct ini_field ward_fields[] = {
     FIELD(ward_keys, name, INI_TEXT, true, NULL),
     FIELD(ward_keys, agency, INI_TEXT, true, NULL),
@@ -73,47 +80,57 @@ static bool name_is_safe(const char *name) {
     return *name && *name != '.' && strlen(name) <= MAX_NAME && !strpbrk(name, "/\\:*?\"<>|");
 }
 
-static bool reject_folder(const char *path, const struct place *at, struct diag *diag) {
-    bool folder = fs_is_folder(path);
-    if (folder) {
-        DIAG(diag, E102, at, path);
-    }
-    return !folder;
-}
+/* Folders in which the files of a job may lie. */
+struct roots {
+    struct arena *arena;
+    const struct ini_file *ini;
+    const char *folder, *templates;
+    struct diag *diag;
+    bool good;
+};
 
-static bool resolve_data(struct arena *a, struct job *job, const char *folder, const char *data,
-                         struct diag *diag) {
-    struct place at = ini_place(job->ini, "job", "data");
-    job->data = fs_join(a, folder, data);
-    if (!fs_exists(job->data)) {
-        DIAG(diag, E101, &at, job->data);
-        return false;
+/* The path of a file that the job names: in its own folder, a template also in the templates'.
+ * NULL for a key that is not set, and with a finding (E101 or E208, E102, E209). */
+static const char *resolve(struct roots *r, const char *section, const char *key, const char *name,
+                           bool is_template) {
+    if (name == NULL) {
+        return NULL;
     }
-    if (!fs_is_inside(job->data, folder)) {
-        DIAG(diag, E209, &at, data);
-        return false;
-    }
-    return reject_folder(job->data, &at, diag);
-}
-
-static bool resolve_template(struct arena *a, struct job *job, const char *folder,
-                             const char *templates, const char *name, struct diag *diag) {
-    const char *const roots[] = {folder, templates};
-    struct place at = ini_place(job->ini, "job", "template");
-    for (size_t i = 0; i < COUNT(roots); i++) {
-        const char *path = fs_join(a, roots[i], name);
+    const char *const roots[] = {r->folder, r->templates};
+    struct place at = ini_place(r->ini, section, key);
+    for (size_t i = 0; i < (is_template ? 2u : 1u); i++) {
+        const char *path = fs_join(r->arena, roots[i], name);
         if (!fs_exists(path)) {
             continue;
         }
-        if (!fs_is_inside(path, roots[i])) {
-            DIAG(diag, E209, &at, name);
-            return false;
+        if (fs_is_inside(path, roots[i]) && !fs_is_folder(path)) {
+            return path;
         }
-        job->template = path;
-        return reject_folder(path, &at, diag);
+        r->good = false;
+        if (fs_is_inside(path, roots[i])) {
+            DIAG(r->diag, E102, &at, path);
+        } else {
+            DIAG(r->diag, E209, &at, name);
+        }
+        return NULL;
     }
-    DIAG(diag, E208, &at, name);
-    return false;
+    r->good = false;
+    if (is_template) {
+        DIAG(r->diag, E208, &at, name);
+    } else {
+        DIAG(r->diag, E101, &at, fs_join(r->arena, r->folder, name));
+    }
+    return NULL;
+}
+
+static bool resolve_paths(struct roots *r, struct job *job, const struct job_keys *keys) {
+    job->data = resolve(r, "job", "data", keys->data, false);
+    job->template = resolve(r, "job", "template", keys->template, true);
+    job->earlier = resolve(r, "compare", "earlier", keys->earlier, false);
+    job->assigned = resolve(r, "compare", "assigned", keys->assigned, false);
+    job->assigned_template =
+        resolve(r, "compare", "assigned_template", keys->assigned_template, true);
+    return r->good && keys->data && keys->template;
 }
 
 static bool load_ward(struct arena *a, struct job *job, const char *folder, struct diag *diag) {
@@ -160,10 +177,13 @@ struct job *job_load(struct arena *a, const char *path, const char *templates, s
         {"appendix", appendix_fields, COUNT(appendix_fields)},
         {"document", document_fields, COUNT(document_fields)},
         {"plan", plan_fields, COUNT(plan_fields)},
-        severity_section, /* last: it is not bound */
+        {"compare", compare_fields, COUNT(compare_fields)},
+        /* These are not bound here. */
+        {"claim", claim_fields, COUNT(claim_fields)},
+        severity_section,
     };
     bool good = ini_check_known(job->ini, sections, COUNT(sections), diag);
-    for (size_t i = 0; i + 1 < COUNT(sections); i++) {
+    for (size_t i = 0; i + 2 < COUNT(sections); i++) {
         good &= ini_bind(job->ini, sections[i].pattern, sections[i].fields, sections[i].field_count,
                          &keys, diag);
     }
@@ -186,9 +206,8 @@ struct job *job_load(struct arena *a, const char *path, const char *templates, s
     }
     good &= check_date(job, keys.date, diag);
     good &= load_ward(a, job, folder, diag);
-    good = keys.data ? resolve_data(a, job, folder, keys.data, diag) && good : false;
-    good = keys.template ? resolve_template(a, job, folder, templates, keys.template, diag) && good
-                         : false;
+    struct roots roots = {a, job->ini, folder, templates, diag, true};
+    good &= resolve_paths(&roots, job, &keys);
     return good ? job : NULL;
 }
 

@@ -13,10 +13,13 @@ struct place;
 
 struct job {
     const char *file;
-    const char *name;                             /* of the outputs: NAME.pdf, NAME.xlsx */
-    const char *template;                         /* path */
-    const char *data;                             /* path */
-    char delimiter;                               /* 0: found from the file */
+    const char *name;              /* of the outputs: NAME.pdf, NAME.xlsx */
+    const char *template;          /* path */
+    const char *data;              /* path */
+    char delimiter;                /* 0: found from the file */
+    const char *earlier;           /* an earlier version of the table, or NULL */
+    const char *assigned;          /* the table by which the city assigned targets, or NULL */
+    const char *assigned_template; /* its template; NULL: that of the job */
     const char *label, *title, *attached, *sheet; /* instead of the template's, or NULL */
     const char *agency;             /* who issues: Ủy ban nhân dân phường ... */
     struct severity_table severity; /* over the template's */
