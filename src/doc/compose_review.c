@@ -6,6 +6,7 @@
 
 #include "base/arena.h"
 #include "base/text.h"
+#include "base/utf8.h"
 #include "doc/doc.h"
 #include "model/job.h"
 #include "source/csv_table.h"
@@ -74,7 +75,7 @@ struct list_column {
 
 static const struct list_column page_columns[] = {
     {FIELD_NUMBER, {"TT", "No."}, ALIGN_CENTER, 9, 14},
-    {FIELD_WHERE, {"Ô", "Cell"}, ALIGN_CENTER, 13, 26},
+    {FIELD_WHERE, {"Ô", "Cell"}, ALIGN_CENTER, 16, 28},
     {FIELD_SEVERITY, {"Mức độ", "Severity"}, ALIGN_CENTER, 14, 22},
     {FIELD_CODE, {"Mã", "Code"}, ALIGN_CENTER, 12, 16},
     {FIELD_MESSAGE, {"Nội dung", "What was found"}, ALIGN_LEFT, 40, 0},
@@ -133,7 +134,8 @@ static void compose_head(struct composer *c) {
     const struct review_subject *s = &c->review->subject;
     struct arena *a = c->arena;
     if (s->job && s->job->agency) {
-        add_paragraph(c, s->job->agency, TEXT_SIZE, ALIGN_CENTER, STYLE_REGULAR);
+        add_paragraph(c, utf8_upper(a, s->job->agency), TEXT_SIZE, ALIGN_CENTER, STYLE_REGULAR)
+            ->space_after = SPACE;
     }
     add_paragraph(c, word(c, WORD_TITLE), TITLE_SIZE, ALIGN_CENTER, STYLE_BOLD);
     struct doc_block *rule = &c->part->blocks[c->part->block_count++];

@@ -137,7 +137,7 @@ def parts_of_workbook(path):
     parts = {}
     with zipfile.ZipFile(path) as book:
         for name in book.namelist():
-            if name.startswith(("xl/w", "xl/s", "docProps/")) and name.endswith(".xml"):
+            if name.startswith(("xl/w", "xl/s", "xl/comments", "docProps/")) and name.endswith(".xml"):
                 parts[name] = book.read(name).replace(b"><", b">\n<") + b"\n"
     return parts
 
