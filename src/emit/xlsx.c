@@ -252,8 +252,11 @@ static void rule_write(struct sheet *sheet, int32_t space_before, int32_t space_
 /* The remark on a cell, or NULL; `*next` moves on with the cells. */
 static const struct doc_remark *take_remark(const struct doc_table *table, size_t row,
                                             size_t column, size_t *next) {
+    if (*next == table->remark_count) {
+        return NULL;
+    }
     const struct doc_remark *remark = &table->remarks[*next];
-    if (*next == table->remark_count || remark->row != row || remark->column != column) {
+    if (remark->row != row || remark->column != column) {
         return NULL;
     }
     ++*next;
