@@ -197,7 +197,7 @@ void diag_add(struct diag *d, enum code code, const struct place *place, const c
     }
     count_finding(d, code);
     uint32_t file = file_index_of(d, place->file);
-    size_t limit = d->options.max_per_code;
+    size_t limit = place->file ? d->options.max_per_code : 0; /* what the run says has no cap */
     struct tally *tally = &d->files[file]->tallies[code];
     if (++tally->found > limit && limit) {
         return; /* counted, not stored: memory stays bounded whatever the file holds */

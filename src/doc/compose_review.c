@@ -52,7 +52,7 @@ static const char *const words[][2] = {
     [WORD_SAME] = {"Như mục ", "As in no. "},
     [WORD_LIST_SHEET] = {"Phát hiện", "Findings"},
     [WORD_TABLE_SHEET] = {"Bảng đã đọc", "Table as read"},
-    [WORD_HINT] = {"Cách sửa: ", "To put it right: "},
+    [WORD_HINT] = {"Gợi ý: ", "Hint: "},
 };
 
 enum field {
@@ -76,7 +76,7 @@ struct list_column {
 static const struct list_column page_columns[] = {
     {FIELD_NUMBER, {"TT", "No."}, ALIGN_CENTER, 9, 14},
     {FIELD_WHERE, {"Ô", "Cell"}, ALIGN_CENTER, 16, 28},
-    {FIELD_SEVERITY, {"Mức độ", "Severity"}, ALIGN_CENTER, 14, 22},
+    {FIELD_SEVERITY, {"Mức độ", "Severity"}, ALIGN_CENTER, 18, 22},
     {FIELD_CODE, {"Mã", "Code"}, ALIGN_CENTER, 12, 16},
     {FIELD_MESSAGE, {"Nội dung", "What was found"}, ALIGN_LEFT, 40, 0},
     {FIELD_HINT, {"Cách sửa", "To put it right"}, ALIGN_LEFT, 35, 0},

@@ -130,7 +130,8 @@ static void note_write(struct sheet *sheet, lxw_row_t row, lxw_col_t column, con
     lxw_comment_options options = {.width = NOTE_WIDTH,
                                    .height = (uint16_t)(lines * NOTE_LINE_HEIGHT),
                                    .font_name = font,
-                                   .font_size = NOTE_FONT_SIZE};
+                                   .font_size = NOTE_FONT_SIZE,
+                                   .font_family = FONT_FAMILY};
     book_note(sheet->book,
               worksheet_write_comment_opt(sheet->worksheet, row, column, note, &options));
 }

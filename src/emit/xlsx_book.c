@@ -9,7 +9,6 @@
 #include "base/utf8.h"
 #include "doc/doc.h"
 
-#define FONT_FAMILY      1 /* roman, with serifs */
 #define LINK_COLOR       0x0563C1
 #define SHEET_NAME_LIMIT 31
 

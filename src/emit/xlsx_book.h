@@ -11,7 +11,8 @@
 struct arena;
 struct doc;
 
-#define FONT_NAME "Times New Roman"
+#define FONT_NAME   "Times New Roman"
+#define FONT_FAMILY 1 /* roman, with serifs */
 
 /* Column widths count digits of the workbook's own font, and the library writes them as if that
  * were Calibri 11 (7 pixels a digit, 5 of padding). Where Calibri is missing a reader puts another
