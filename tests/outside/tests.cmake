@@ -22,4 +22,8 @@ if(BAOCAO_PYTHON)
   add_test(NAME outside.repeat COMMAND ${python} ${outside}/check_repeat.py $<TARGET_FILE:baocao>
                                        ${CMAKE_BINARY_DIR}/tests/outside-repeat ${wards})
   set_tests_properties(outside.repeat PROPERTIES TIMEOUT 300)
+  add_test(NAME outside.hand_back COMMAND ${python} ${outside}/check_hand_back.py
+                                          $<TARGET_FILE:baocao>
+                                          ${CMAKE_BINARY_DIR}/tests/outside-hand-back ${wards})
+  set_tests_properties(outside.hand_back PROPERTIES SKIP_RETURN_CODE 77 TIMEOUT 300)
 endif()
