@@ -129,7 +129,7 @@ static void load_levels(struct loader *l) {
         l->good &= bound;
         if (bound && sub != (level->ordinal == ORDINAL_NONE)) {
             report_value(l, name, "ordinal", ini_text(l->ini, name, "ordinal"),
-                         sub ? "none (kind = sub)" : "A|I|1|a");
+                         sub ? "none (kind = sub)" : "A|I|1|a|1.1");
         }
     }
 }
