@@ -32,7 +32,7 @@ static void add_folder(struct arena *a, const char *folder, unsigned depth, stru
     }
     for (size_t i = 0; i < count; i++) {
         const char *path = fs_join(a, folder, names[i]);
-        if (is_ini(names[i]) && job_is_one(a, path)) {
+        if (is_ini(names[i]) && job_is_one(path)) {
             add_file(files, path);
         } else if (depth < MAX_DEPTH && fs_is_folder(path)) {
             add_folder(a, path, depth + 1, files, diag);

@@ -6,6 +6,7 @@
 
 #include "model/severity.h"
 
+struct agency_list;
 struct arena;
 struct diag;
 struct job;
@@ -21,13 +22,15 @@ struct job {
     const char *assigned;          /* the table by which the city assigned targets, or NULL */
     const char *assigned_template; /* its template; NULL: that of the job */
     const char *label, *title, *attached, *sheet; /* instead of the template's, or NULL */
+    int year;                                     /* of the plan; 0: not given as a year */
+    struct agency_list *agencies;                 /* the ward's units */
     const char *agency;             /* who issues: Ủy ban nhân dân phường ... */
     struct severity_table severity; /* over the template's */
     const struct ini_file *ini, *ward;
 };
 
 /* True when the INI file at `path` has a [job] section; reports nothing. */
-bool job_is_one(struct arena *a, const char *path);
+bool job_is_one(const char *path);
 
 /* Reads a job file and the ward profile beside it. A template is looked for in the job's folder,
  * then in `templates`; no path may leave those two. NULL with E2xx findings when it is unusable. */
