@@ -31,6 +31,7 @@
 #include "model/plan.h"
 #include "model/schema.h"
 #include "model/unit.h"
+#include "model/wordlist.h"
 #include "source/csv_table.h"
 #include "source/ini_file.h"
 
@@ -45,6 +46,7 @@ struct run {
     struct diag *diag;
     struct data_folders data;
     struct unit_list *units;
+    struct wordlist *typos;
     struct fontset *fonts; /* of the typeface below, loaded when first needed */
     const char *typeface;
     const char **outputs; /* names taken, and by which job */
@@ -168,6 +170,14 @@ static struct unit_list *units_of(struct run *r) {
     return r->units;
 }
 
+static struct wordlist *typos_of(struct run *r) {
+    if (r->typos == NULL) {
+        r->typos =
+            wordlist_load(r->arena, fs_join(r->arena, r->data.templates, "typos.ini"), r->diag);
+    }
+    return r->typos;
+}
+
 /* The faces of the schema's typeface, without one of the program's own; most runs use one for all
  * jobs. */
 static struct fontset *fonts_of(struct run *r, const struct schema *schema) {
@@ -216,6 +226,7 @@ static void compare_plan(struct run *r, const struct stages *s) {
 
 static bool read_plan(struct run *r, struct stages *s) {
     struct unit_list *units = units_of(r);
+    struct wordlist *typos = typos_of(r);
     s->schema = schema_load(s->arena, s->job->template, r->diag);
     if (s->schema) {
         severity_apply(&s->schema->severity, r->diag);
@@ -225,14 +236,17 @@ static bool read_plan(struct run *r, struct stages *s) {
         }
     }
     s->table = csv_table_load(s->arena, s->job->data, s->job->delimiter, r->diag);
-    if (s->schema == NULL || s->table == NULL || units == NULL || dumped(r, s, DUMP_TABLE, NULL)) {
+    if (s->schema == NULL || s->table == NULL || units == NULL || typos == NULL ||
+        dumped(r, s, DUMP_TABLE, NULL)) {
         return false;
     }
     s->plan = plan_build(s->arena, s->table, s->schema, r->diag);
     if (s->plan == NULL || dumped(r, s, DUMP_PLAN, NULL)) {
         return false;
     }
-    check_plan(s->arena, s->plan, units, r->diag);
+    const struct check_context context = {
+        .units = units, .typos = typos, .agencies = s->job->agencies, .year = s->job->year};
+    check_plan(s->arena, s->plan, &context, r->diag);
     compare_plan(r, s);
     return true;
 }

@@ -7,12 +7,11 @@
 static const row_rule row_rules[] = {
     rule_width,         rule_numbering, rule_ordinal,  rule_parent, rule_unit,
     rule_types,         rule_ambiguous, rule_required, rule_course, rule_ordinal_with_name,
-    rule_empty_section, rule_markup,    rule_dotted,
+    rule_empty_section, rule_markup,    rule_dotted,   rule_damage, rule_share,
 };
 
 static const plan_rule plan_rules[] = {
-    rule_shift,
-    rule_duplicates,
+    rule_shift, rule_duplicates, rule_near_names, rule_zeros, rule_words, rule_columns,
 };
 
 const char *rule_cell_text(const struct plan_row *row, int column) {
@@ -23,12 +22,15 @@ bool rule_is_leaf(const struct plan_row *row) {
     return row->kind != ROW_SECTION && row->children == 0;
 }
 
-void check_plan(struct arena *a, const struct plan *plan, const struct unit_list *units,
+void check_plan(struct arena *a, const struct plan *plan, const struct check_context *context,
                 struct diag *diag) {
     struct check c = {.arena = a,
                       .diag = diag,
                       .plan = plan,
-                      .units = units,
+                      .units = context->units,
+                      .typos = context->typos,
+                      .agencies = context->agencies,
+                      .year = context->year,
                       .ordinal_column = schema_column_of(plan->schema, COLUMN_ORDINAL),
                       .name_column = schema_column_of(plan->schema, COLUMN_NAME),
                       .unit_column = schema_column_of(plan->schema, COLUMN_UNIT)};

@@ -3,6 +3,7 @@
 
 #include "base/utf8.h"
 #include "model/rules.h"
+#include "model/target.h"
 #include "model/unit.h"
 
 static bool has_amount(const struct check *c, const struct plan_row *row) {
@@ -28,7 +29,9 @@ void rule_unit(const struct check *c, const struct plan_row *row) {
             DIAG(c->diag, E305, &at);
         }
     } else if (!unit_is_known(c->units, unit)) {
-        DIAG(c->diag, E306, &at, unit, "");
+        const char *right = unit_suggestion(c->units, c->arena, unit);
+        at.expected = right;
+        DIAG(c->diag, E306, &at, unit, right ? arena_printf(c->arena, " (%s?)", right) : "");
     }
 }
 
@@ -52,6 +55,9 @@ void rule_types(const struct check *c, const struct plan_row *row) {
         bool text = cell->value->kind == VALUE_TEXT;
         bool state = cell->value->kind == VALUE_STATE;
         if (number ? text || state : text && !has_letter(cell->text)) {
+            if (rule_is_damage(cell->text)) {
+                continue;
+            }
             struct place at = plan_place(c->plan, row, i);
             at.expected = number ? "12,5" : "12,5; > 90; 11/12; 12-13; Đạt";
             DIAG(c->diag, E307, &at, cell->text, at.expected);
@@ -116,5 +122,40 @@ void rule_markup(const struct check *c, const struct plan_row *row) {
             size_t len = strcspn(markup, ">;") + 1;
             DIAG(c->diag, W314, &at, arena_strndup(c->arena, markup, len));
         }
+    }
+}
+
+/* Targets in % that may pass 100 though they are no growth: measured against a plan or another
+ * year. */
+static bool is_measured_against(const char *name) {
+    static const char *const words[] = {"dự toán",   "so với", "thu ngân sách", "chỉ số", "tốc độ",
+                                        "doanh thu", "vượt",   "kế hoạch",      "tăng"};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        if (strstr(name, words[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* A share of a whole is not over 100 %. */
+void rule_share(const struct check *c, const struct plan_row *row) {
+    static const struct decimal hundred = {100, 0};
+    const char *name = c->names[row - c->plan->rows];
+    if (c->unit_column < 0 || !name || strcmp(rule_cell_text(row, c->unit_column), "%") != 0) {
+        return;
+    }
+    for (size_t i = 0; i < c->plan->schema->column_count; i++) {
+        const struct value *v = row->cells[i].value;
+        if (!v || !value_is_numeric(v) || v->kind == VALUE_FRACTION || v->growth || v->ambiguous ||
+            decimal_compare(v->high, hundred) <= 0) {
+            continue;
+        }
+        if (target_traits_of(c->plan, row, name).kind != TARGET_LEVEL ||
+            is_measured_against(name)) {
+            return;
+        }
+        struct place at = plan_place(c->plan, row, i);
+        DIAG(c->diag, W340, &at, row->cells[i].text);
     }
 }

@@ -10,6 +10,7 @@
 #include "base/diag.h"
 #include "base/fs.h"
 #include "base/text.h"
+#include "model/agency.h"
 #include "model/schema.h"
 #include "source/ini_file.h"
 
@@ -29,6 +30,10 @@ struct job_keys {
 
 struct ward_keys {
     const char *name, *agency, *city;
+};
+
+struct unit_keys {
+    const char *name, *aliases;
 };
 
 #define FIELD(structure, member, type, required, choices)                                          \
@@ -64,7 +69,13 @@ static const struct ini_field ward_fields[] = {
     FIELD(ward_keys, city, INI_TEXT, false, NULL),
 };
 
-static const struct ini_section ward_sections[] = {{"ward", ward_fields, COUNT(ward_fields)}};
+static const struct ini_field unit_fields[] = {
+    FIELD(unit_keys, name, INI_TEXT, true, NULL),
+    FIELD(unit_keys, aliases, INI_TEXT, false, NULL),
+};
+
+static const struct ini_section ward_sections[] = {{"ward", ward_fields, COUNT(ward_fields)},
+                                                   {"unit.#", unit_fields, COUNT(unit_fields)}};
 
 bool job_is_one(const char *path) {
     struct diag_options quiet = {.max_per_code = 1};
@@ -136,6 +147,26 @@ static bool resolve_paths(struct roots *r, struct job *job, const struct job_key
     return r->good && keys->data && keys->template;
 }
 
+/* The ward's units, [unit.1] and on; a number may be left out. */
+static bool load_units(struct arena *a, struct job *job, struct diag *diag) {
+    bool good = true;
+    unsigned highest = ini_highest(job->ward, "unit");
+    job->agencies = agency_list_new(a);
+    for (unsigned i = 1; i <= highest; i++) {
+        struct unit_keys keys = {0};
+        char section[32];
+        snprintf(section, sizeof section, "unit.%u", i);
+        if (!ini_has_section(job->ward, section)) {
+            continue;
+        }
+        good &= ini_bind(job->ward, section, unit_fields, COUNT(unit_fields), &keys, diag);
+        if (keys.name) {
+            agency_list_add(job->agencies, keys.name, keys.aliases);
+        }
+    }
+    return good;
+}
+
 static bool load_ward(struct arena *a, struct job *job, const char *folder, struct diag *diag) {
     struct ward_keys keys = {0};
     const char *path = fs_join(a, folder, "ward.ini");
@@ -150,6 +181,7 @@ static bool load_ward(struct arena *a, struct job *job, const char *folder, stru
     }
     bool good = ini_check_known(job->ward, ward_sections, COUNT(ward_sections), diag);
     good &= ini_bind(job->ward, "ward", ward_fields, COUNT(ward_fields), &keys, diag);
+    good &= load_units(a, job, diag);
     job->agency = keys.agency;
     return good;
 }
@@ -206,6 +238,10 @@ struct job *job_load(struct arena *a, const char *path, const char *templates, s
     if (job->sheet) {
         struct place at = ini_place(job->ini, "appendix", "sheet");
         good &= schema_check_sheet(job->sheet, &at, diag);
+    }
+    struct date year = {0};
+    if (keys.year && date_parse_partial(keys.year, &year) && year.month == 0) {
+        job->year = year.year;
     }
     good &= check_date(job, keys.date, diag);
     good &= load_ward(a, job, folder, diag);

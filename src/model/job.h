@@ -6,6 +6,7 @@
 
 #include "model/severity.h"
 
+struct agency_list;
 struct arena;
 struct diag;
 struct job;
@@ -21,6 +22,8 @@ struct job {
     const char *assigned;          /* the table by which the city assigned targets, or NULL */
     const char *assigned_template; /* its template; NULL: that of the job */
     const char *label, *title, *attached, *sheet; /* instead of the template's, or NULL */
+    int year;                                     /* of the plan; 0: not given as a year */
+    struct agency_list *agencies;                 /* the ward's units */
     const char *agency;             /* who issues: Ủy ban nhân dân phường ... */
     struct severity_table severity; /* over the template's */
     const struct ini_file *ini, *ward;

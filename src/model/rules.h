@@ -8,13 +8,18 @@
 #include "base/diag.h"
 #include "model/plan.h"
 
+struct agency_list;
 struct unit_list;
+struct wordlist;
 
 struct check {
     struct arena *arena;
     struct diag *diag;
     const struct plan *plan;
     const struct unit_list *units;
+    const struct wordlist *typos;
+    const struct agency_list *agencies;           /* the ward's units */
+    int year;                                     /* of the plan; 0: not known */
     const char **names;                           /* of the rows, folded; NULL for a section */
     int ordinal_column, name_column, unit_column; /* unit_column: -1 without one */
     int role_columns[ROLE_COUNT];                 /* -1 without one */
@@ -45,11 +50,28 @@ void rule_types(const struct check *c, const struct plan_row *row);
 void rule_ambiguous(const struct check *c, const struct plan_row *row);
 void rule_required(const struct check *c, const struct plan_row *row);
 void rule_markup(const struct check *c, const struct plan_row *row);
+void rule_share(const struct check *c, const struct plan_row *row);
 
 /* check_course.c: quarters, the year, the city's plan, details */
 void rule_course(const struct check *c, const struct plan_row *row);
 
 /* check_names.c: names against each other */
 void rule_duplicates(const struct check *c);
+
+/* check_damage.c: what a spreadsheet did to a cell */
+void rule_damage(const struct check *c, const struct plan_row *row);
+bool rule_is_damage(const char *text); /* then other rules need not say that it does not fit */
+
+/* check_zeros.c: zeros that a spreadsheet took away */
+void rule_zeros(const struct check *c);
+
+/* check_text.c: typing faults, tones, years gone by */
+void rule_words(const struct check *c);
+
+/* check_columns.c: people, agencies, deadlines */
+void rule_columns(const struct check *c);
+
+/* check_near.c: names that are nearly the same */
+void rule_near_names(const struct check *c);
 
 #endif

@@ -1,0 +1,171 @@
+/* What a Vietnamese letter is made of: base letter, mark, tone. */
+#include "model/letter.h"
+
+#include <string.h>
+
+#include "base/utf8.h"
+
+/* U+1EA0 to U+1EF9 in pairs of capital and small letter. */
+static const struct letter vietnamese[] = {
+    {'a', false, TONE_DOT},  {'a', false, TONE_HOOK}, {'a', true, TONE_ACUTE},
+    {'a', true, TONE_GRAVE}, {'a', true, TONE_HOOK},  {'a', true, TONE_TILDE},
+    {'a', true, TONE_DOT},   {'a', true, TONE_ACUTE}, {'a', true, TONE_GRAVE},
+    {'a', true, TONE_HOOK},  {'a', true, TONE_TILDE}, {'a', true, TONE_DOT},
+    {'e', false, TONE_DOT},  {'e', false, TONE_HOOK}, {'e', false, TONE_TILDE},
+    {'e', true, TONE_ACUTE}, {'e', true, TONE_GRAVE}, {'e', true, TONE_HOOK},
+    {'e', true, TONE_TILDE}, {'e', true, TONE_DOT},   {'i', false, TONE_HOOK},
+    {'i', false, TONE_DOT},  {'o', false, TONE_DOT},  {'o', false, TONE_HOOK},
+    {'o', true, TONE_ACUTE}, {'o', true, TONE_GRAVE}, {'o', true, TONE_HOOK},
+    {'o', true, TONE_TILDE}, {'o', true, TONE_DOT},   {'o', true, TONE_ACUTE},
+    {'o', true, TONE_GRAVE}, {'o', true, TONE_HOOK},  {'o', true, TONE_TILDE},
+    {'o', true, TONE_DOT},   {'u', false, TONE_DOT},  {'u', false, TONE_HOOK},
+    {'u', true, TONE_ACUTE}, {'u', true, TONE_GRAVE}, {'u', true, TONE_HOOK},
+    {'u', true, TONE_TILDE}, {'u', true, TONE_DOT},   {'y', false, TONE_GRAVE},
+    {'y', false, TONE_DOT},  {'y', false, TONE_HOOK}, {'y', false, TONE_TILDE},
+};
+
+/* U+00E0 to U+00FF; the capitals stand 32 before. */
+static const struct letter latin_1[32] = {
+    [0x00] = {'a', false, TONE_GRAVE}, [0x01] = {'a', false, TONE_ACUTE},
+    [0x02] = {'a', true, TONE_NONE},   [0x03] = {'a', false, TONE_TILDE},
+    [0x08] = {'e', false, TONE_GRAVE}, [0x09] = {'e', false, TONE_ACUTE},
+    [0x0A] = {'e', true, TONE_NONE},   [0x0C] = {'i', false, TONE_GRAVE},
+    [0x0D] = {'i', false, TONE_ACUTE}, [0x12] = {'o', false, TONE_GRAVE},
+    [0x13] = {'o', false, TONE_ACUTE}, [0x14] = {'o', true, TONE_NONE},
+    [0x15] = {'o', false, TONE_TILDE}, [0x19] = {'u', false, TONE_GRAVE},
+    [0x1A] = {'u', false, TONE_ACUTE}, [0x1D] = {'y', false, TONE_ACUTE},
+};
+
+struct letter letter_of(uint32_t c) {
+    if (c < 0x80) {
+        char lower = (char)(c | 0x20);
+        return (struct letter){c >= 'A' && lower >= 'a' && lower <= 'z' ? lower : 0, false, 0};
+    }
+    if (c >= 0x1EA0 && c <= 0x1EF9) {
+        return vietnamese[(c - 0x1EA0) / 2];
+    }
+    if (c >= 0xC0 && c <= 0xFF) {
+        return latin_1[c & 0x1F];
+    }
+    switch (letter_lower(c)) {
+    case 0x103:
+        return (struct letter){'a', true, TONE_NONE};
+    case 0x111:
+        return (struct letter){'d', true, TONE_NONE};
+    case 0x129:
+        return (struct letter){'i', false, TONE_TILDE};
+    case 0x169:
+        return (struct letter){'u', false, TONE_TILDE};
+    case 0x1A1:
+        return (struct letter){'o', true, TONE_NONE};
+    case 0x1B0:
+        return (struct letter){'u', true, TONE_NONE};
+    default:
+        return (struct letter){0, false, TONE_NONE};
+    }
+}
+
+uint32_t letter_lower(uint32_t c) {
+    if (c < 0x80) {
+        return c >= 'A' && c <= 'Z' ? c + 32 : c;
+    }
+    if (c >= 0xC0 && c <= 0xDE) {
+        return c == 0xD7 ? c : c + 32;
+    }
+    if ((c >= 0x1EA0 && c <= 0x1EF9) || c == 0x102 || c == 0x110 || c == 0x128 || c == 0x168 ||
+        c == 0x1A0) {
+        return c | 1;
+    }
+    return c == 0x1AF ? 0x1B0 : c;
+}
+
+bool letter_is_upper(uint32_t c) {
+    return letter_lower(c) != c;
+}
+
+/* Space and punctuation, which say nothing about the words beside them. */
+static bool is_gap(uint32_t c) {
+    return utf8_is_space(c) || (c < 0x80 && strchr(".,;:-_()[]/\\'\"!?", (int)c)) ||
+           (c >= 0x2010 && c <= 0x201F) || c == 0xAB || c == 0xBB;
+}
+
+static size_t rewrite(const char *s, bool marks, char gap, char *out, size_t size) {
+    size_t n = 0;
+    bool waiting = false;
+    while (*s) {
+        uint32_t c = utf8_next(&s);
+        struct letter letter = letter_of(c);
+        if (letter.base == 0 && is_gap(c)) {
+            waiting = gap && n > 0;
+            continue;
+        }
+        if (n + 6 > size) {
+            break;
+        }
+        if (waiting) {
+            out[n++] = gap;
+            waiting = false;
+        }
+        if (letter.base && !marks) {
+            out[n++] = letter.base;
+        } else {
+            n += utf8_encode(letter_lower(c), out + n);
+        }
+    }
+    out[n] = '\0';
+    return n;
+}
+
+size_t letter_bare(const char *s, char gap, char *out, size_t size) {
+    return rewrite(s, false, gap, out, size);
+}
+
+size_t letter_form(const char *s, char *out, size_t size) {
+    return rewrite(s, true, ' ', out, size);
+}
+
+int letter_tone_place(struct letter third_last, struct letter second_last, struct letter last) {
+    bool pair = (second_last.base == 'o' && (last.base == 'a' || last.base == 'e')) ||
+                (second_last.base == 'u' && last.base == 'y' && third_last.base != 'q');
+    if (!pair || second_last.marked || last.marked || (second_last.tone && last.tone)) {
+        return 0;
+    }
+    return second_last.tone ? 1 : last.tone ? 2 : 0;
+}
+
+/* The next letter or sign of words, lower case, its tone put where the new rule wants it: `carried`
+ * is the tone of the o or u before. */
+static uint32_t next_of_words(const char **s, unsigned *tone) {
+    while (**s) {
+        uint32_t c = letter_lower(utf8_next(s));
+        struct letter letter = letter_of(c);
+        if (letter.base == 0 && is_gap(c)) {
+            continue;
+        }
+        *tone = letter.tone;
+        return letter.base ? (uint32_t)letter.base | (letter.marked ? 0x100u : 0) : c;
+    }
+    *tone = 0;
+    return 0;
+}
+
+bool letter_same_words(const char *a, const char *b) {
+    for (unsigned before_a = 0, before_b = 0;;) {
+        unsigned tone_a, tone_b;
+        uint32_t ca = next_of_words(&a, &tone_a), cb = next_of_words(&b, &tone_b);
+        if (ca != cb) {
+            return false;
+        }
+        /* A tone may stand one letter earlier in the one than in the other. */
+        unsigned left_a = before_a + tone_a, left_b = before_b + tone_b;
+        bool waits = left_a != left_b && (left_a == 0 || left_b == 0) && (ca == 'o' || ca == 'u');
+        if (left_a != left_b && !waits) {
+            return false;
+        }
+        if (ca == 0) {
+            return true;
+        }
+        before_a = waits ? left_a : 0;
+        before_b = waits ? left_b : 0;
+    }
+}
