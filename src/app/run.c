@@ -199,7 +199,9 @@ static struct fontset *fonts_of(struct run *r, const struct schema *schema) {
 /* Another table of the job, read with the given template; NULL when it is not usable. */
 static struct plan *read_other(struct run *r, const struct stages *s, const char *path,
                                const struct schema *schema) {
-    struct csv_table *table = csv_table_load(s->arena, path, s->job->delimiter, r->diag);
+    /* Made at another time or by another office, so its encoding is its own. */
+    struct csv_options options = {.delimiter = s->job->reading.delimiter};
+    struct csv_table *table = csv_table_load(s->arena, path, &options, r->diag);
     return table ? plan_build(s->arena, table, schema, r->diag) : NULL;
 }
 
@@ -235,7 +237,7 @@ static bool read_plan(struct run *r, struct stages *s) {
             return false;
         }
     }
-    s->table = csv_table_load(s->arena, s->job->data, s->job->delimiter, r->diag);
+    s->table = csv_table_load(s->arena, s->job->data, &s->job->reading, r->diag);
     if (s->schema == NULL || s->table == NULL || units == NULL || typos == NULL ||
         dumped(r, s, DUMP_TABLE, NULL)) {
         return false;

@@ -22,7 +22,7 @@ enum { DELIMITER_AUTO, DELIMITER_COMMA, DELIMITER_SEMICOLON, DELIMITER_TAB };
 /* What the INI tables bind, before paths are resolved. */
 struct job_keys {
     const char *name, *template, *data;
-    int delimiter;
+    int delimiter, encoding;
     const char *label, *title, *attached, *sheet;
     const char *kind, *number, *date, *year;
     const char *earlier, *assigned, *assigned_template;
@@ -44,6 +44,8 @@ static const struct ini_field job_fields[] = {
     FIELD(job_keys, template, INI_TEXT, true, NULL),
     FIELD(job_keys, data, INI_TEXT, true, NULL),
     FIELD(job_keys, delimiter, INI_CHOICE, false, "auto|comma|semicolon|tab"),
+    FIELD(job_keys, encoding, INI_CHOICE, false,
+          "auto|utf-8|utf-16|utf-16le|utf-16be|windows-1258|tcvn3|vni"), /* as enum encoding */
 };
 static const struct ini_field appendix_fields[] = {
     FIELD(job_keys, label, INI_TEXT, false, NULL),
@@ -230,7 +232,8 @@ struct job *job_load(struct arena *a, const char *path, const char *templates, s
         DIAG(diag, E206, &at, "name", job->name, "a-z 0-9 - _ .");
         good = false;
     }
-    job->delimiter = delimiters[keys.delimiter];
+    job->reading.delimiter = delimiters[keys.delimiter];
+    job->reading.encoding = (enum encoding)keys.encoding;
     job->label = keys.label;
     job->title = keys.title;
     job->attached = keys.attached;

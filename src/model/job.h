@@ -5,6 +5,7 @@
 #include <stdbool.h>
 
 #include "model/severity.h"
+#include "source/csv_table.h"
 
 struct agency_list;
 struct arena;
@@ -17,7 +18,7 @@ struct job {
     const char *name;              /* of the outputs: NAME.pdf, NAME.xlsx */
     const char *template;          /* path */
     const char *data;              /* path */
-    char delimiter;                /* 0: found from the file */
+    struct csv_options reading;    /* of data */
     const char *earlier;           /* an earlier version of the table, or NULL */
     const char *assigned;          /* the table by which the city assigned targets, or NULL */
     const char *assigned_template; /* its template; NULL: that of the job */

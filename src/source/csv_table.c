@@ -272,32 +272,21 @@ static void parse_lines(struct reader *r, const char *bytes, size_t len) {
     csv_free(&parser);
 }
 
-/* NUL bytes and bytes that are no UTF-8, each bad line once. */
-static bool check_bytes(struct arena *a, const char *file, const char *bytes, size_t len,
-                        struct diag *diag) {
-    if (memchr(bytes, '\0', len) == NULL && utf8_invalid_at(bytes, len) == len) {
+/* NUL bytes, each bad line once. */
+static bool check_nul(const char *file, const struct decoded *text, struct diag *diag) {
+    if (memchr(text->bytes, '\0', text->len) == NULL) {
         return true;
     }
     uint32_t line = 0;
-    for (size_t at = 0; at < len;) {
-        size_t n = line_length(bytes + at, len - at);
-        size_t bad = utf8_invalid_at(bytes + at, n);
+    for (size_t at = 0; at < text->len;) {
+        size_t n = line_length(text->bytes + at, text->len - at);
         struct place place = {.file = file, .line = ++line};
-        if (memchr(bytes + at, '\0', n) != NULL) {
+        if (memchr(text->bytes + at, '\0', n) != NULL) {
             DIAG(diag, E105, &place);
-        } else if (bad < n) {
-            DIAG(diag, E106, &place,
-                 arena_printf(a, "0x%02X", (unsigned)(unsigned char)bytes[at + bad]));
         }
         at += n;
     }
     return false;
-}
-
-/* A byte order mark, or without one every other byte zero, as ASCII letters give. */
-static bool looks_like_utf16(const char *bytes, size_t len) {
-    return len >= 2 && (memcmp(bytes, "\xFF\xFE", 2) == 0 || memcmp(bytes, "\xFE\xFF", 2) == 0 ||
-                        (len % 2 == 0 && (bytes[0] == '\0') != (bytes[1] == '\0')));
 }
 
 static bool read_bytes(struct arena *a, const char *path, struct diag *diag, char **bytes,
@@ -321,23 +310,17 @@ static bool read_bytes(struct arena *a, const char *path, struct diag *diag, cha
         DIAG(diag, E129, &at, kind);
         return false;
     }
-    if (looks_like_utf16(*bytes, *len)) {
-        at.line = 1;
-        DIAG(diag, E118, &at, "UTF-16");
-        return false;
-    }
     return true;
 }
 
-static void report_reading(struct reader *r, bool bom, const char *bytes, size_t len) {
+static void report_reading(struct reader *r, const struct decoded *text) {
     static const char *const names[] = {[','] = "«,»", [';'] = "«;»", ['\t'] = "Tab"};
     struct place at = {.file = r->table->file};
-    const char *newline = memchr(bytes, '\n', len);
-    DIAG(r->diag, N120, &at, bom ? "UTF-8 (BOM)" : "UTF-8",
-         names[(unsigned char)r->table->delimiter],
-         newline && newline > bytes && newline[-1] == '\r' ? "CRLF"
-         : newline                                         ? "LF"
-                                                           : "CR");
+    const char *newline = memchr(text->bytes, '\n', text->len);
+    DIAG(r->diag, N120, &at, text->name, names[(unsigned char)r->table->delimiter],
+         newline && newline > text->bytes && newline[-1] == '\r' ? "CRLF"
+         : newline                                               ? "LF"
+                                                                 : "CR");
     if (r->composed > 0) {
         DIAG(r->diag, N121, &r->first_composed, arena_printf(r->arena, "%u", r->composed));
     }
@@ -346,32 +329,30 @@ static void report_reading(struct reader *r, bool bom, const char *bytes, size_t
     }
 }
 
-struct csv_table *csv_table_load(struct arena *a, const char *path, char delimiter,
-                                 struct diag *diag) {
+struct csv_table *csv_table_load(struct arena *a, const char *path,
+                                 const struct csv_options *options, struct diag *diag) {
     char *bytes;
     size_t len;
-    if (!read_bytes(a, path, diag, &bytes, &len)) {
+    struct decoded text;
+    if (!read_bytes(a, path, diag, &bytes, &len) ||
+        !encoding_decode(a, path, bytes, len, options->encoding, diag, &text)) {
         return NULL;
     }
-    bool bom = len >= 3 && memcmp(bytes, "\xEF\xBB\xBF", 3) == 0;
-    if (bom) {
-        bytes += 3;
-        len -= 3;
-    }
     struct place whole = {.file = path};
-    if (strspn(bytes, " \t\r\n,;") == len) {
+    if (strspn(text.bytes, " \t\r\n,;") == text.len) {
         DIAG(diag, E104, &whole);
         return NULL;
     }
-    if (!check_bytes(a, path, bytes, len, diag)) {
+    if (!check_nul(path, &text, diag)) {
         return NULL;
     }
     struct csv_table *table = arena_alloc(a, sizeof *table);
     table->file = arena_strdup(a, path);
-    table->delimiter = delimiter ? delimiter : csv_sniff_delimiter(bytes, len);
+    table->delimiter =
+        options->delimiter ? options->delimiter : csv_sniff_delimiter(text.bytes, text.len);
     struct reader r = {.arena = a, .diag = diag, .table = table};
-    parse_lines(&r, bytes, len);
-    report_reading(&r, bom, bytes, len);
+    parse_lines(&r, text.bytes, text.len);
+    report_reading(&r, &text);
     free(r.cells);
     struct csv_row *rows = table->rows; /* the arena owns the table, also its rows */
     table->rows = arena_alloc(a, (table->count + 1) * sizeof *rows);

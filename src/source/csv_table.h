@@ -6,6 +6,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "source/encoding.h"
+
 struct arena;
 struct diag;
 struct place;
@@ -36,10 +38,16 @@ struct csv_table {
     size_t count;
 };
 
-/* Reads a CSV file in UTF-8. `delimiter` 0: found from the file. Reports what it found and changed;
- * NULL when the file cannot be read as a table (E1xx). The table lives in the arena. */
-struct csv_table *csv_table_load(struct arena *a, const char *path, char delimiter,
-                                 struct diag *diag);
+/* What a job says about a file; zero stands for "find out". */
+struct csv_options {
+    char delimiter;
+    enum encoding encoding;
+};
+
+/* Reads a CSV file. Reports what it found and changed; NULL when the file cannot be read as a table
+ * (E1xx). The table lives in the arena. */
+struct csv_table *csv_table_load(struct arena *a, const char *path,
+                                 const struct csv_options *options, struct diag *diag);
 
 /* The cell's text, or "" beyond the row's end. Column from 0. */
 const char *csv_row_text(const struct csv_row *row, uint32_t column);

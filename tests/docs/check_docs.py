@@ -105,7 +105,7 @@ def keys_of_page(page):
             key, value, default = [cell.strip() for cell in re.split(r"(?<!\\) \| ", row)][:3]
             if value in ("value", "giá trị") or set(value) == {"-"}:
                 continue
-            choices = re.findall(r"`(\w+)`", value)
+            choices = re.findall(r"`([\w-]+)`", value)
             kind = "|".join(choices) if choices else VI_WORDS.get(value, value)
             kind = {"no|yes": "yes|no", "error|warning|note": "text"}.get(kind, kind)
             name = key.strip("`") if key.startswith("`") else "*"

@@ -38,7 +38,7 @@ static void with_file(const uint8_t *bytes, size_t len,
 
 static void load_csv(struct arena *a, const char *path, struct diag *diag) {
     struct text dump;
-    struct csv_table *table = csv_table_load(a, path, 0, diag);
+    struct csv_table *table = csv_table_load(a, path, &(struct csv_options){0}, diag);
     if (table == NULL) {
         return;
     }

@@ -22,8 +22,8 @@ OWNERS = [
     (r"utf8proc\.h", r"base/utf8\.c"),
     (r"curl/\w+\.h", r"mail/smtp\.c"),
     # POSIX; also what a C library adds to C17.
-    (r"(sys|arpa|net|netinet)/\w+\.h|(dirent|fcntl|fnmatch|glob|grp|libgen|locale|netdb|poll|pthread"
-     r"|pwd|regex|spawn|strings|syslog|termios|unistd|wordexp)\.h", r"base/\w+\.c"),
+    (r"(sys|arpa|net|netinet)/\w+\.h|(dirent|fcntl|fnmatch|glob|grp|iconv|libgen|locale|netdb|poll"
+     r"|pthread|pwd|regex|spawn|strings|syslog|termios|unistd|wordexp)\.h", r"base/\w+\.c"),
 ]
 
 C17 = set("assert complex ctype errno fenv float inttypes iso646 limits math setjmp signal stdalign "
