@@ -191,7 +191,7 @@ static void compose_row(struct composer *c, struct doc_row *out, const struct pl
             continue;
         }
         struct doc_cell *cell = add_cell(out, shown_text(c, from, i), i);
-        cell->line = plan_place(c->plan, row, i).line;
+        cell->line = plan_line(c->plan, row, i);
         cell->align = (uint8_t)column->align;
         cell->style = (uint8_t)row_style(c, row);
         cell->col_span = from->span_right;

@@ -11,7 +11,7 @@ struct wordlist;
 
 /* What the rules know beside the plan. */
 struct check_context {
-    const struct unit_list *units;
+    struct unit_list *units;
     const struct wordlist *typos;
     const struct agency_list *agencies; /* the ward's units; none are unknown to an empty list */
     int year;                           /* of the plan; 0: nothing is checked against it */

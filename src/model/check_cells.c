@@ -23,12 +23,14 @@ void rule_unit(const struct check *c, const struct plan_row *row) {
         return;
     }
     const char *unit = rule_cell_text(row, c->unit_column);
+    bool missing = *unit == '\0';
+    if (missing ? !has_amount(c, row) : unit_is_known(c->units, unit)) {
+        return;
+    }
     struct place at = plan_place(c->plan, row, (size_t)c->unit_column);
-    if (*unit == '\0') {
-        if (has_amount(c, row)) {
-            DIAG(c->diag, E305, &at);
-        }
-    } else if (!unit_is_known(c->units, unit)) {
+    if (missing) {
+        DIAG(c->diag, E305, &at);
+    } else {
         const char *right = unit_suggestion(c->units, c->arena, unit);
         at.expected = right;
         DIAG(c->diag, E306, &at, unit, right ? arena_printf(c->arena, " (%s?)", right) : "");
@@ -125,17 +127,23 @@ void rule_markup(const struct check *c, const struct plan_row *row) {
     }
 }
 
-/* Targets in % that may pass 100 though they are no growth: measured against a plan or another
- * year. */
-static bool is_measured_against(const char *name) {
-    static const char *const words[] = {"dự toán",   "so với", "thu ngân sách", "chỉ số", "tốc độ",
-                                        "doanh thu", "vượt",   "kế hoạch",      "tăng"};
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+static bool has_any(const char *name, const char *const *words, size_t count) {
+    for (size_t i = 0; i < count; i++) {
         if (strstr(name, words[i])) {
             return true;
         }
     }
     return false;
+}
+
+/* Says a part of a whole, and not one amount against another, which may pass 100 %. */
+static bool is_share(const char *name) {
+    static const char *const parts[] = {"tỷ lệ", "tỉ lệ", "tỷ trọng", "tỉ trọng", "bao phủ"};
+    static const char *const against[] = {"dự toán", "so với",    "thu ngân sách", "tốc độ",
+                                          "vượt",    "kế hoạch",  "tăng",          "tỷ lệ thu",
+                                          "sinh đẻ", "giới tính", "huy động"};
+    return has_any(name, parts, sizeof parts / sizeof *parts) &&
+           !has_any(name, against, sizeof against / sizeof *against);
 }
 
 /* A share of a whole is not over 100 %. */
@@ -151,8 +159,7 @@ void rule_share(const struct check *c, const struct plan_row *row) {
             decimal_compare(v->high, hundred) <= 0) {
             continue;
         }
-        if (target_traits_of(c->plan, row, name).kind != TARGET_LEVEL ||
-            is_measured_against(name)) {
+        if (target_traits_of(c->plan, row, name).kind != TARGET_LEVEL || !is_share(name)) {
             return;
         }
         struct place at = plan_place(c->plan, row, i);

@@ -139,11 +139,14 @@ void rule_empty_section(const struct check *c, const struct plan_row *row) {
 }
 
 void rule_parent(const struct check *c, const struct plan_row *row) {
+    if (row->parent != UINT32_MAX || row->level == 0) {
+        return;
+    }
     struct place at = plan_place(c->plan, row, (size_t)c->ordinal_column);
-    if (row->kind == ROW_SUB && row->parent == UINT32_MAX) {
+    if (row->kind == ROW_SUB) {
         DIAG(c->diag, E304, &at);
-    } else if (row->kind != ROW_SUB && row->parent == UINT32_MAX && row->level != PLAN_NO_LEVEL &&
-               row->level > 0 && row->previous == 0) { /* once: the rows after it follow suit */
+    } else if (row->level != PLAN_NO_LEVEL && row->previous == 0) { /* once: the rows after it
+                                                                        follow suit */
         int above = c->plan->schema->levels[row->level - 1].ordinal;
         DIAG(c->diag, E312, &at, rule_cell_text(row, c->ordinal_column),
              ordinal_style_name((enum ordinal_style)above));

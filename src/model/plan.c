@@ -449,6 +449,11 @@ const char *plan_source_text(const struct plan *plan, const struct csv_row *row,
     return csv_row_text(row, plan->columns[column]);
 }
 
+uint32_t plan_line(const struct plan *plan, const struct plan_row *row, size_t column) {
+    uint32_t at = plan->columns[column];
+    return at < row->source->count ? row->source->cells[at].line : row->source->line;
+}
+
 struct place plan_place(const struct plan *plan, const struct plan_row *row, size_t column) {
     struct place at = csv_place(plan->table, row->source, plan->columns[column]);
     at.header = plan->schema->columns[column].heading;

@@ -56,6 +56,9 @@ struct plan *plan_build(struct arena *a, const struct csv_table *table, const st
 /* The text of a schema column in a row of the table. */
 const char *plan_source_text(const struct plan *plan, const struct csv_row *row, size_t column);
 
+/* The physical line of a cell, for those who need no more of its place. */
+uint32_t plan_line(const struct plan *plan, const struct plan_row *row, size_t column);
+
 /* The place of a cell, with the heading of its column. */
 struct place plan_place(const struct plan *plan, const struct plan_row *row, size_t column);
 

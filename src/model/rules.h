@@ -16,7 +16,7 @@ struct check {
     struct arena *arena;
     struct diag *diag;
     const struct plan *plan;
-    const struct unit_list *units;
+    struct unit_list *units;
     const struct wordlist *typos;
     const struct agency_list *agencies;           /* the ward's units */
     int year;                                     /* of the plan; 0: not known */

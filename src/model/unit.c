@@ -17,6 +17,13 @@ struct spelling {
     struct spelling *next;
 };
 
+#define ANSWERS 64
+
+struct answer {
+    char unit[48]; /* as written; empty: none yet */
+    bool known;
+};
+
 struct unit_list {
     struct arena *arena;
     const struct ini_file *ini;
@@ -25,6 +32,7 @@ struct unit_list {
     const char **names; /* folded */
     size_t count, capacity;
     struct spelling *spellings;
+    struct answer answers[ANSWERS];
 };
 
 static const char *unit_key(struct arena *a, const char *s, size_t len) {
@@ -96,8 +104,8 @@ static bool has_name(const struct unit_list *list, const char *name) {
     return false;
 }
 
-bool unit_is_known(const struct unit_list *list, const char *unit) {
-    if (has_name(list, unit_key(list->arena, unit, strlen(unit)))) {
+static bool look_up(const struct unit_list *list, struct arena *scratch, const char *unit) {
+    if (has_name(list, unit_key(scratch, unit, strlen(unit)))) {
         return true;
     }
     if (strchr(unit, '/') == NULL) {
@@ -105,7 +113,7 @@ bool unit_is_known(const struct unit_list *list, const char *unit) {
     }
     for (const char *s = unit;;) {
         size_t n = strcspn(s, "/");
-        if (!has_name(list, unit_key(list->arena, s, n))) {
+        if (!has_name(list, unit_key(scratch, s, n))) {
             return false;
         }
         if (s[n] == '\0') {
@@ -113,6 +121,31 @@ bool unit_is_known(const struct unit_list *list, const char *unit) {
         }
         s += n + 1;
     }
+}
+
+static size_t hash_unit(const char *unit) {
+    size_t h = 5381;
+    for (; *unit; unit++) {
+        h = h * 33 + (unsigned char)*unit;
+    }
+    return h;
+}
+
+/* A table has a handful of units, each many times: the answers for short ones are remembered. */
+bool unit_is_known(struct unit_list *list, const char *unit) {
+    struct answer *answer = &list->answers[hash_unit(unit) % ANSWERS];
+    if (*answer->unit && strcmp(answer->unit, unit) == 0) {
+        return answer->known;
+    }
+    struct arena *scratch = arena_new();
+    bool known = look_up(list, scratch, unit);
+    arena_free(scratch);
+    size_t len = strlen(unit);
+    if (len < sizeof answer->unit) {
+        memcpy(answer->unit, unit, len + 1);
+        answer->known = known;
+    }
+    return known;
 }
 
 /* For one part of a unit: itself when it is known, what it should be, or NULL. */

@@ -12,7 +12,7 @@ struct unit_list;
 struct unit_list *unit_list_load(struct arena *a, const char *path, struct diag *diag);
 
 /* True when the unit, or each part of "a/b/c", is in the list; case makes no difference. */
-bool unit_is_known(const struct unit_list *list, const char *unit);
+bool unit_is_known(struct unit_list *list, const char *unit);
 
 /* The known unit that an unknown one is another spelling of, or NULL: from the list's spellings, or
  * when only marks are missing. Lives in `a`. */
