@@ -2,9 +2,10 @@
 """Owns the promise that the documents and the code say the same, in both directions.
 
 Usage: check_docs.py --program FILE
-Checked are: keys, their kinds and whether they are required (docs/templates*.md against the tables in
-src/model); options, commands, environment and exit statuses (docs/baocao.1 and --help against
-src/app and the message list); the findings that README shows; links; and the examples, by running them.
+Checked are: sections, keys, their kinds, choices and whether they are required (docs/templates*.md
+against the tables in src/model); words the program goes by; codes; options, commands, environment and
+exit statuses (docs/baocao.1 and --help against src/app and the message list); the findings that README
+shows; links and paths; that both languages say the same; and the examples, by running them.
 """
 import argparse
 import os
@@ -17,6 +18,7 @@ import tempfile
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 PAGES = ["README.md", "README.vi.md", "CONTRIBUTING.md", "CHANGES.md", "fonts/README.md"]
+MANUALS = ["docs/templates.md", "docs/templates.vi.md"]
 faults = []
 
 
@@ -76,36 +78,47 @@ def keys_of_code():
         arrays = field_arrays(source, choices_of)
         for pattern, array in re.findall(r'\{"([a-z.#]+)", (\w+), (?:COUNT\(\w+\)|1)\}', source):
             if array in arrays:
-                file = "ward" if pattern == "ward" else path.stem
-                found[file, pattern.replace("#", "N")] = arrays.pop(array)
+                found[path.stem, pattern.replace("#", "N")] = arrays.pop(array)
         found.update({(path.stem, "severity"): arrays.pop("any_field")}
                      if "any_field" in arrays else {})
         for array in arrays:
             faults.append(f"{path.name}: no section is known for {array}")
+    found["job", "claim"] = claim_keys()
     return found
 
 
-# Which table of the page describes which section of the code: the order is that of the page.
-SECTIONS = [("schema", "appendix"), ("schema", "column.N"), ("schema", "level.N"),
-            ("severity", "severity"), ("job", "job"), ("job", "appendix"), ("job", "document"),
-            ("job", "plan"), ("ward", "ward"), ("unit", "units")]
+def claim_keys():
+    """The keys of [claim] are read one by one, not through a table."""
+    count, value = re.findall(r'#define \w+_KEY +"([a-z.]+)"', read("src/model/claims.c"))
+    return {key: ("text", False) for key in (count, f"{count}.a", f"{value}N")}
 
 
-def keys_of_page(page):
+# A section of this name stands in the files of several kinds: the order of the page.
+KINDS_OF_FILE = ["schema", "job"]
+
+
+def place_of(section, code, taken):
+    """Which section of the code a heading of the page means."""
+    places = [where for where in code if where[1] == section and where not in taken]
+    for kind in KINDS_OF_FILE:
+        if len(places) > 1 and (kind, section) in places:
+            return kind, section
+    return places[0] if places else ("no file", section)
+
+
+def keys_of_page(page, code):
     """As keys_of_code, from the key tables under the headings "### `[section]`"."""
     found = {}
     parts = re.split(r"^### `\[([a-zN.]+)\]`.*$", read(page), flags=re.MULTILINE)[1:]
-    order = iter(SECTIONS)
     for section, body in zip(parts[::2], parts[1::2]):
-        where = next(order, (None, None))
-        expect(where[1] == section, f"{page}: [{section}] stands where [{where[1]}] is expected")
-        keys = found[where] = {}
+        keys = {}
+        found[place_of(section, code, found)] = keys
         table = re.split(r"^#|\n\n\| (?:type|loại) ", body, flags=re.MULTILINE)[0]
         for row in re.findall(r"^\| (.+) \|$", table, re.MULTILINE):
             key, value, default = [cell.strip() for cell in re.split(r"(?<!\\) \| ", row)][:3]
             if value in ("value", "giá trị") or set(value) == {"-"}:
                 continue
-            choices = re.findall(r"`([\w-]+)`", value)
+            choices = re.findall(r"`([\w.-]+)`", value)
             kind = "|".join(choices) if choices else VI_WORDS.get(value, value)
             kind = {"no|yes": "yes|no", "error|warning|note": "text"}.get(kind, kind)
             name = key.strip("`") if key.startswith("`") else "*"
@@ -115,9 +128,8 @@ def keys_of_page(page):
 
 def check_keys():
     code = keys_of_code()
-    expect(len(code) == len(SECTIONS), f"the code has sections {sorted(code)}")
-    for page in ("docs/templates.md", "docs/templates.vi.md"):
-        written = keys_of_page(page)
+    for page in MANUALS:
+        written = keys_of_page(page, code)
         same(f"{page}, sections", map(str, code), map(str, written))
         for where in code.keys() & written.keys():
             same(f"{page}, {where}", code[where], written[where])
@@ -126,16 +138,96 @@ def check_keys():
                        f"{page}, {where} {key}: {written[where][key]}, in the code "
                        f"{code[where][key]}")
         known = {f"{section}.{key}" for (file, section), keys in code.items()
-                 if file in ("job", "ward") for key in keys}
+                 if file == "job" for key in keys}
         used = set(re.findall(r"\{\{([a-z_.]+)\}\}", read(page))) - {"section.key"}
         expect(used <= known, f"{page}: no such placeholder: {used - known}")
+        check_snippets(page, code)
 
+
+def check_snippets(page, code):
+    """Sections and keys of the INI text that a page shows."""
+    known = {}
+    for (_, section), keys in code.items():
+        known.setdefault(section, set()).update(keys)
+    for block in re.findall(r"^```ini\n(.*?)^```", read(page), re.DOTALL | re.MULTILINE):
+        section = ""
+        for line in block.splitlines():
+            heading = re.fullmatch(r"\[(.+)\]", line)
+            key = re.match(r"([a-z0-9_.]+) *=", line)
+            if heading:
+                section = re.sub(r"\d+$", "N", heading.group(1))
+                expect(section in known, f"{page}: no such section in an example: {line}")
+            elif key and section in known and "*" not in known[section]:
+                expect(key.group(1) in known[section], f"{page}: no such key in [{section}]: {line}")
+
+
+# ---- choices and words, each explained in a table of its own ----
+
+# Name of the first column in English and Vietnamese; the choices, of which these need no row.
+TABLES = [("type", "loại", "COLUMN_TYPE_CHOICES", []),
+          ("role", "vai trò", "COLUMN_ROLE_CHOICES", ["none"]),
+          ("style", "kiểu", "ORDINAL_CHOICES", ["none"]),
+          ("kind", "loại", "TARGET_KIND_CHOICES", ["auto"]),
+          ("direction", "chiều", "TARGET_DIRECTION_CHOICES", ["auto"])]
+
+
+def first_cells(page, head):
+    """Of each table whose first column has this heading: the words in code in that column."""
+    rows = re.findall(rf"^\| {head} \|.*\n\|[-|]+\|\n((?:\|.*\n)+)", read(page), re.MULTILINE)
+    return [{word for row in body.splitlines()
+             for word in re.findall(r"`([\w.]+)`", row.split("|")[1])} for body in rows]
+
+
+def check_choices():
+    choices_of = macros()
+    for english, vietnamese, macro, unexplained in TABLES:
+        wanted = set(choices_of[macro].split("|")) - set(unexplained)
+        if macro == "COLUMN_ROLE_CHOICES": # "quarter_1 ... quarter_4"
+            wanted -= {"quarter_2", "quarter_3"}
+        for page, head in zip(MANUALS, (english, vietnamese)):
+            tables = first_cells(page, head)
+            best = max(tables, key=lambda t: len(t & wanted), default=set())
+            same(f"{page}, table of {head}", wanted, best)
+
+
+def check_words():
+    """The words by which a target's kind is told, and those of the value grammar."""
+    target, value = read("src/model/target.c"), read("src/model/value.c")
+    words = [word for body in re.findall(r"_words\[\] = \{(.*?)\};", target, re.DOTALL)
+             for word in re.findall(r'"([^"]+)"', body)]
+    table = re.search(r"\} words\[\] = \{(.*?)\n\};", value, re.DOTALL).group(1)
+    words += re.findall(r'\{"([^"]+)", COMPARE', table)
+    words += re.findall(r'skip_word\(&s, "([^"]+)"\)', value)
+    table = re.search(r"\} whole_words\[\] = \{(.*?)\n\};", value, re.DOTALL).group(1)
+    words += re.findall(r'\{"([^"]+)", VALUE', table)
+    for page in MANUALS:
+        spans = " ".join(re.findall(r"`([^`\n]+)`", read(page))).lower()
+        for word in words:
+            expect(re.search(rf"(?<!\w){word}(?!\w)", spans), f"{page} does not name «{word}»")
+
+
+# ---- codes ----
 
 def check_codes():
     codes = set(re.findall(r"^MSG\((\w+),", read("src/base/messages.def"), re.MULTILINE))
-    for page in [*PAGES, "docs/templates.md", "docs/templates.vi.md", "docs/baocao.1"]:
-        used = set(re.findall(r"\b[EWN]\d{3}\b", read(page)))
+    used_in = {}
+    for page in [*PAGES, *MANUALS, "docs/baocao.1"]:
+        used = used_in[page] = {c.upper() for c in re.findall(r"\b[EWNewn]\d{3}\b", read(page))}
         expect(used <= codes, f"{page}: no such code: {sorted(used - codes)}")
+    for english, vietnamese in ((MANUALS[0], MANUALS[1]), ("README.md", "README.vi.md")):
+        same(f"codes of {english} (as code) and {vietnamese} (as document)", used_in[english],
+             used_in[vietnamese])
+
+
+def headings(page):
+    text = re.sub(r"^```.*?^```", "", read(page), flags=re.DOTALL | re.MULTILINE)
+    return [len(marks) for marks in re.findall(r"^(#+) ", text, re.MULTILINE)]
+
+
+def check_languages():
+    for english, vietnamese in ((MANUALS[0], MANUALS[1]), ("README.md", "README.vi.md")):
+        expect(headings(english) == headings(vietnamese),
+               f"{english} and {vietnamese} have other headings")
 
 
 # ---- the command line ----
@@ -182,8 +274,10 @@ def check_command_line(program):
     statuses |= set(re.findall(r"_Exit\((\d+)\)", sources))
     after = man[man.index(".Sh EXIT STATUS"):man.index(".Sh EXAMPLES")]
     same("docs/baocao.1, exit status", statuses, re.findall(r"^\.It (\d+)", after, re.MULTILINE))
-    for page in [*PAGES, "docs/templates.md", "docs/templates.vi.md", "docs/baocao.1"]:
+    for page in [*PAGES, *MANUALS, "docs/baocao.1"]:
         text = read(page).replace("\\-", "-")
+        for used in re.findall(r"`(--?[a-z][a-z-]*)[^`]*`", text):
+            expect(used in options, f"{page}: no such option: {used}")
         for line in re.findall(r"(?:`|^|/)baocao ([^`\n]*)", text, re.MULTILINE):
             used = re.findall(r"(?<![\w-])(--[a-z-]+)", line)
             expect(set(used) <= options, f"{page}: no such option in: baocao {line}")
@@ -237,7 +331,7 @@ def check_first_job(program, scratch):
 
 def check_example(program, scratch):
     """The files of "A new appendix from scratch" are written down and rendered."""
-    pages = ("docs/templates.md", "docs/templates.vi.md")
+    pages = MANUALS
     texts = [re.findall(r"^(?:File|Tệp) `([^`]+)`[^\n]*:\n\n```\w+\n(.*?)```", read(page),
                         re.DOTALL | re.MULTILINE) for page in pages]
     expect(texts[0] == texts[1], "the two pages about templates give different examples")
@@ -277,6 +371,9 @@ def check_links():
             expect(file.exists(), f"{page.name}: no file {target}")
             if anchor and file.exists():
                 expect(anchor in anchors(file), f"{page.name}: no heading {target}")
+        for path in re.findall(r"`((?:src|templates|tests|input|fonts|docs|cmake)/[^`<>*N… ]*)`", text):
+            expect((ROOT / path).exists() or path.startswith("docs/page"),
+                   f"{page.name}: no file {path}")
 
 
 def main():
@@ -284,7 +381,10 @@ def main():
     parser.add_argument("--program", type=pathlib.Path, required=True)
     program = parser.parse_args().program.resolve()
     check_keys()
+    check_choices()
+    check_words()
     check_codes()
+    check_languages()
     check_command_line(program)
     check_man_page()
     check_links()
