@@ -200,7 +200,8 @@ static struct fontset *fonts_of(struct run *r, const struct schema *schema) {
 static struct plan *read_other(struct run *r, const struct stages *s, const char *path,
                                const struct schema *schema) {
     /* Made at another time or by another office, so its encoding is its own. */
-    struct csv_options options = {.delimiter = s->job->reading.delimiter};
+    struct csv_options options = {.delimiter = s->job->reading.delimiter,
+                                  .max_lines = schema->max_lines};
     struct csv_table *table = csv_table_load(s->arena, path, &options, r->diag);
     return table ? plan_build(s->arena, table, schema, r->diag) : NULL;
 }
@@ -237,7 +238,9 @@ static bool read_plan(struct run *r, struct stages *s) {
             return false;
         }
     }
-    s->table = csv_table_load(s->arena, s->job->data, &s->job->reading, r->diag);
+    struct csv_options options = s->job->reading;
+    options.max_lines = s->schema ? s->schema->max_lines : 0;
+    s->table = csv_table_load(s->arena, s->job->data, &options, r->diag);
     if (s->schema == NULL || s->table == NULL || units == NULL || typos == NULL ||
         dumped(r, s, DUMP_TABLE, NULL)) {
         return false;

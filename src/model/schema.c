@@ -25,6 +25,7 @@ static const struct ini_field appendix_fields[] = {
     FIELD(schema, font_size, "font_size", INI_SIZE, false, NULL),
     FIELD(schema, decimal, "decimal", INI_CHOICE, false, "as_written|comma"),
     FIELD(schema, continued, "continued", INI_CHOICE, false, "no|join"),
+    FIELD(schema, max_lines, "max_lines", INI_COUNT, false, NULL),
 };
 
 static const struct ini_field column_fields[] = {

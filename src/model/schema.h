@@ -89,6 +89,7 @@ struct schema {
     int32_t font_size;    /* of the table, mpt */
     int decimal;          /* choice as_written|comma */
     int continued;        /* choice no|join: a row without ordinal behind a repeated header */
+    uint32_t max_lines;   /* of one record in the file; 0: CSV_MAX_LINES */
     struct schema_column columns[SCHEMA_MAX_COLUMNS];
     size_t column_count;
     struct schema_level levels[SCHEMA_MAX_LEVELS]; /* from the highest */

@@ -21,6 +21,7 @@ struct reader {
     size_t row_capacity;
     struct csv_cell *cells; /* of the record being read */
     size_t cell_count, cell_capacity;
+    uint32_t max_lines; /* of one record */
     uint32_t line;      /* physical line being fed */
     uint32_t cell_line; /* where the cell being read starts */
     uint32_t record;    /* spreadsheet row being read */
@@ -255,14 +256,31 @@ static void feed_line(struct reader *r, struct csv_parser *parser, const char *s
     }
 }
 
+/* A record that runs on and on began with a quote that nobody closed: told where it was opened,
+ * not where the next quote happens to stand. Reading goes on behind its first line. */
+static void give_up_record(struct reader *r, struct csv_parser *parser) {
+    struct place at = reader_place(r, r->cell_count + 1);
+    DIAG(r->diag, E119, &at, arena_printf(r->arena, "%u", r->max_lines));
+    r->failed = true;
+    r->line = r->row_line;
+    csv_free(parser);
+    start_parser(r, parser);
+}
+
 static void parse_lines(struct reader *r, const char *bytes, size_t len) {
     struct csv_parser parser;
     start_parser(r, &parser);
+    size_t resume = 0; /* behind the first line of the record being read */
     for (size_t at = 0; at < len;) {
         size_t n = line_length(bytes + at, len - at);
         char last = bytes[at + n - 1];
+        resume = r->in_record ? resume : at + n;
         feed_line(r, &parser, bytes + at, n, last == '\n' || last == '\r');
         at += n;
+        if (r->in_record && r->line - r->row_line >= r->max_lines) {
+            give_up_record(r, &parser);
+            at = resume;
+        }
     }
     if (r->in_record) {
         struct place at = reader_place(r, r->cell_count + 1);
@@ -351,6 +369,7 @@ struct csv_table *csv_table_load(struct arena *a, const char *path,
     table->delimiter =
         options->delimiter ? options->delimiter : csv_sniff_delimiter(text.bytes, text.len);
     struct reader r = {.arena = a, .diag = diag, .table = table};
+    r.max_lines = options->max_lines ? options->max_lines : CSV_MAX_LINES;
     parse_lines(&r, text.bytes, text.len);
     report_reading(&r, &text);
     free(r.cells);

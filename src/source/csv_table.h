@@ -16,6 +16,7 @@ struct text;
 /* What a spreadsheet holds (Excel): more is a lost quote or a wrong delimiter. */
 #define CSV_MAX_CELL_CHARS 32767
 #define CSV_MAX_COLUMNS    16384
+#define CSV_MAX_LINES      20 /* more physical lines in one record are a lost quote */
 #define CSV_MAX_BYTES      ((size_t)1 << 30)
 
 struct csv_cell {
@@ -42,6 +43,7 @@ struct csv_table {
 struct csv_options {
     char delimiter;
     enum encoding encoding;
+    uint32_t max_lines; /* that one record may span; 0: CSV_MAX_LINES */
 };
 
 /* Reads a CSV file. Reports what it found and changed; NULL when the file cannot be read as a table

@@ -6,7 +6,8 @@
 
 #include "base/diag.h"
 
-#define MM_MAX 2000 /* no paper is wider */
+#define MM_MAX    2000 /* no paper is wider */
+#define COUNT_MAX 9999
 
 /* A number with at most one decimal, in tenths; -1 when it is none or above `max` whole units. */
 static int32_t parse_tenths(const char *s, int32_t max) {
@@ -64,6 +65,13 @@ static const char *bind_value(const struct ini_field *field, const char *value, 
             return "yes|no";
         }
         *(bool *)member = choice == 1;
+        return NULL;
+    case INI_COUNT:
+        tenths = parse_tenths(value, COUNT_MAX);
+        if (tenths < 10 || tenths % 10 != 0) {
+            return "1-9999";
+        }
+        *(uint32_t *)(void *)member = (uint32_t)tenths / 10;
         return NULL;
     case INI_LENGTH:
         tenths = parse_tenths(value, MM_MAX);

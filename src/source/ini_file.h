@@ -45,6 +45,7 @@ enum ini_type {
     INI_CHOICE, /* int: the index of the value in `choices` */
     INI_FLAG,   /* bool: yes or no */
     INI_LENGTH, /* int32_t millipoints: a number of millimetres, one decimal allowed */
+    INI_COUNT,  /* uint32_t: 1 to 9999 */
     INI_SIZE    /* int32_t millipoints: a font size in points */
 };
 
