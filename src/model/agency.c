@@ -33,6 +33,8 @@ struct agency_list {
     struct arena *arena;
     struct name *names;
     size_t count, capacity;
+    struct word ward[MOST_WORDS];
+    size_t ward_count;
 };
 
 /* ---- words ---- */
@@ -102,9 +104,10 @@ static const char *const qualifying[] = {"phường", "xã", "thành", "tp",  "c
 
 /* ---- the list ---- */
 
-struct agency_list *agency_list_new(struct arena *a) {
+struct agency_list *agency_list_new(struct arena *a, const char *ward) {
     struct agency_list *list = arena_alloc(a, sizeof *list);
     list->arena = a;
+    list->ward_count = ward ? split(ward, list->ward) : 0;
     return list;
 }
 
@@ -181,6 +184,23 @@ static size_t end_of_unit(const struct cell *cell, size_t at) {
     return at;
 }
 
+/* The word behind the ward's name at `at`: "phường Ngọc Hà", or "Ngọc Hà" where the unit's own name
+ * ends in "phường". */
+static size_t skip_ward(const struct cell *cell, size_t at) {
+    const struct agency_list *list = cell->list;
+    for (size_t first = 0; first < 2 && first < list->ward_count; first++) {
+        size_t n = list->ward_count - first;
+        bool same = n <= cell->count - at;
+        for (size_t w = 0; w < n && same; w++) {
+            same = list->ward[first + w].hash == cell->words[at + w].hash;
+        }
+        if (same) {
+            return at + n;
+        }
+    }
+    return at;
+}
+
 /* Reads what stands at `at`: one mention, or none; gives the word behind it. */
 static size_t read_unit(const struct cell *cell, size_t at, struct agency_mention *mention,
                         bool *found) {
@@ -188,6 +208,7 @@ static size_t read_unit(const struct cell *cell, size_t at, struct agency_mentio
     size_t end = known ? at + known->count : at;
     *found = false;
     if (known) {
+        end = skip_ward(cell, end);
         bool alone = end == cell->count || cell->words[end].cut || cell->words[end].comma;
         if (!alone && !IS_ANY(&cell->words[end], qualifying)) {
             known = NULL; /* "Phòng Kinh tế" is not "Phòng Kinh tế đối ngoại" */

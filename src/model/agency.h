@@ -8,8 +8,9 @@
 struct arena;
 struct agency_list;
 
-/* A list without units knows nothing, and nothing can be unknown to it. */
-struct agency_list *agency_list_new(struct arena *a);
+/* A list without units knows nothing, and nothing can be unknown to it. `ward` ("phường Ngọc Hà")
+ * may stand behind any name. */
+struct agency_list *agency_list_new(struct arena *a, const char *ward);
 
 /* Adds a unit; `aliases` are further names, separated by ';', or NULL. */
 void agency_list_add(struct agency_list *list, const char *name, const char *aliases);

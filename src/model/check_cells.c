@@ -56,10 +56,8 @@ void rule_types(const struct check *c, const struct plan_row *row) {
         }
         bool text = cell->value->kind == VALUE_TEXT;
         bool state = cell->value->kind == VALUE_STATE;
-        if (number ? text || state : text && !has_letter(cell->text)) {
-            if (rule_is_damage(cell->text)) {
-                continue;
-            }
+        bool unfit = number ? text || state : text && !has_letter(cell->text);
+        if (unfit && !rule_is_damaged_value(cell->text)) {
             struct place at = plan_place(c->plan, row, i);
             at.expected = number ? "12,5" : "12,5; > 90; 11/12; 12-13; Đạt";
             DIAG(c->diag, E307, &at, cell->text, at.expected);

@@ -154,7 +154,7 @@ static void report_deadline(const struct check *c, const struct plan_row *row, s
     const char *text = rule_cell_text(row, (int)column);
     struct deadline d = deadline_parse(text);
     struct place at = plan_place(c->plan, row, column);
-    if (!d.understood && !rule_is_damage(text)) {
+    if (!d.understood && !rule_is_damaged_deadline(text)) {
         at.expected = "31/12/2026; Tháng 3/2026; Quý I/2026; Thường xuyên";
         DIAG(c->diag, W334, &at, text);
     } else if (d.understood && is_outside(c, &d)) {

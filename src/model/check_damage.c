@@ -167,7 +167,7 @@ static void check_alien(const struct check *c, const struct plan_row *row, size_
 
 /* ---- whole cells ---- */
 
-bool rule_is_damage(const char *text) {
+bool rule_is_damaged_value(const char *text) {
     struct damage found;
     return damage_of_value(text, &found);
 }
@@ -214,14 +214,28 @@ static bool row_has_like(const struct plan_row *row, size_t columns, size_t self
     return false;
 }
 
+static bool is_serial(const char *text) {
+    if (strspn(text, "0123456789") != 5 || text[5]) {
+        return false;
+    }
+    long serial = strtol(text, NULL, 10);
+    return serial >= DAMAGE_FIRST_SERIAL && serial <= DAMAGE_LAST_SERIAL;
+}
+
+bool rule_is_damaged_deadline(const char *text) {
+    struct damage found;
+    char mended[DAMAGE_TEXT];
+    return is_serial(text) || damage_of_text(text, &found) ||
+           damage_of_digits(text, true, mended, sizeof mended);
+}
+
 /* 11/12 that became 46338: five digits where the unit or the row's other values are far smaller. */
 static void check_serial(const struct check *c, const struct plan_row *row, size_t column) {
     const struct plan_cell *cell = &row->cells[column];
-    int64_t serial = cell->value ? cell->value->low.units : strtol(cell->text, NULL, 10);
-    if (serial < DAMAGE_FIRST_SERIAL || serial > DAMAGE_LAST_SERIAL || strlen(cell->text) != 5 ||
-        strspn(cell->text, "0123456789") != 5) {
+    if (!is_serial(cell->text)) {
         return;
     }
+    int64_t serial = strtol(cell->text, NULL, 10);
     struct damage_date day = damage_serial_date(serial);
     char date[16], typed[DAMAGE_TEXT];
     snprintf(date, sizeof date, "%02d/%02d/%04d", day.day, day.month, day.year);

@@ -23,7 +23,8 @@ struct words {
     const struct plan_row *row; /* the cell at hand */
     size_t column;
     const char *text;
-    bool names; /* a column of people: how they write themselves is their own affair */
+    bool names;     /* a column of people: how they write themselves is their own affair */
+    bool deadlines; /* whose years have a rule of their own */
 };
 
 /* A word, and its last letters. */
@@ -149,7 +150,7 @@ static void read_cell(struct words *t) {
         if ((w.last[0].tone || w.last[1].tone) && !t->names) {
             count_tone(t, &w, s);
         }
-        if (w.hash == t->year_word && t->c->year) {
+        if (w.hash == t->year_word && t->c->year && !t->deadlines) {
             check_year(t, &w, s);
         }
     }
@@ -183,6 +184,7 @@ void rule_words(const struct check *c) {
         }
         t.column = column;
         t.names = type == COLUMN_PERSON;
+        t.deadlines = type == COLUMN_DEADLINE;
         for (size_t i = 0; i < plan->count; i++) {
             const struct plan_cell *cell = &plan->rows[i].cells[column];
             if (cell->value && cell->value->kind != VALUE_TEXT) {

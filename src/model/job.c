@@ -153,7 +153,7 @@ static bool resolve_paths(struct roots *r, struct job *job, const struct job_key
 static bool load_units(struct arena *a, struct job *job, struct diag *diag) {
     bool good = true;
     unsigned highest = ini_highest(job->ward, "unit");
-    job->agencies = agency_list_new(a);
+    job->agencies = agency_list_new(a, ini_text(job->ward, "ward", "name"));
     for (unsigned i = 1; i <= highest; i++) {
         struct unit_keys keys = {0};
         char section[32];

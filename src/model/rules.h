@@ -60,7 +60,10 @@ void rule_duplicates(const struct check *c);
 
 /* check_damage.c: what a spreadsheet did to a cell */
 void rule_damage(const struct check *c, const struct plan_row *row);
-bool rule_is_damage(const char *text); /* then other rules need not say that it does not fit */
+
+/* Then other rules need not say that the cell does not fit. */
+bool rule_is_damaged_value(const char *text);
+bool rule_is_damaged_deadline(const char *text);
 
 /* check_zeros.c: zeros that a spreadsheet took away */
 void rule_zeros(const struct check *c);
