@@ -28,7 +28,7 @@ bool damage_of_digits(const char *text, bool inside, char *mended, size_t size);
 
 /* Days since 30/12/1899, as spreadsheets count, written dd/mm/yyyy. */
 #define DAMAGE_FIRST_SERIAL 36526 /* 01/01/2000 */
-#define DAMAGE_LAST_SERIAL  55000 /* 30/07/2050 */
+#define DAMAGE_LAST_SERIAL  55000 /* 31/07/2050 */
 struct damage_date {
     int year, month, day;
 };
