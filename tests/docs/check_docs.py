@@ -40,8 +40,9 @@ def read(path):
 
 # ---- keys ----
 
-TYPES = {"INI_TEXT": "text", "INI_LENGTH": "mm", "INI_SIZE": "pt", "INI_FLAG": "yes|no"}
-VI_WORDS = {"chữ": "text", "bắt buộc": "required"}
+TYPES = {"INI_TEXT": "text", "INI_LENGTH": "mm", "INI_SIZE": "pt", "INI_FLAG": "yes|no",
+         "INI_COUNT": "count"}
+VI_WORDS = {"chữ": "text", "số": "count", "bắt buộc": "required"}
 
 
 def macros():
