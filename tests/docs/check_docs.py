@@ -3,9 +3,10 @@
 
 Usage: check_docs.py --program FILE
 Checked are: sections, keys, their kinds, choices and whether they are required (docs/templates*.md
-against the tables in src/model); words the program goes by; codes; options, commands, environment and
-exit statuses (docs/baocao.1 and --help against src/app and the message list); the findings that README
-shows; links and paths; that both languages say the same; and the examples, by running them.
+against the tables in src/model); words the program goes by; codes; options and their words, commands,
+environment and exit statuses (docs/baocao.1 and --help against src/app and the message list); the
+findings that README shows; links and paths; that both languages say the same; and the examples, by
+running them.
 """
 import argparse
 import os
@@ -121,6 +122,9 @@ def keys_of_page(page, code):
                 continue
             choices = re.findall(r"`([\w.-]+)`", value)
             kind = "|".join(choices) if choices else VI_WORDS.get(value, value)
+            shown = re.fullmatch(r"`(.+)`", default)
+            expect(not shown or len(choices) < 2 or set(choices) == {"yes", "no"} or
+                   shown.group(1) == choices[0], f"{page}, [{section}] {key}: default {default}")
             kind = {"no|yes": "yes|no", "error|warning|note": "text"}.get(kind, kind)
             name = key.strip("`") if key.startswith("`") else "*"
             keys[name] = (kind, VI_WORDS.get(default, default) == "required")
@@ -183,8 +187,8 @@ def check_choices():
     choices_of = macros()
     for english, vietnamese, macro, unexplained in TABLES:
         wanted = set(choices_of[macro].split("|")) - set(unexplained)
-        if macro == "COLUMN_ROLE_CHOICES": # "quarter_1 ... quarter_4"
-            wanted -= {"quarter_2", "quarter_3"}
+        if macro == "COLUMN_ROLE_CHOICES":
+            wanted -= {"quarter_2", "quarter_3"}  # "quarter_1 ... quarter_4"
         for page, head in zip(MANUALS, (english, vietnamese)):
             tables = first_cells(page, head)
             best = max(tables, key=lambda t: len(t & wanted), default=set())
@@ -264,9 +268,11 @@ def check_command_line(program):
         expect(shown <= options, f"--help in {language}: no such option: {shown - options}")
         same(f"--help in {language}, commands", commands,
              set(re.findall(r"^  baocao (\w+)", text, re.MULTILINE)))
-    stages = re.search(r"read_dump.*?words\[\] = \{(.*?)\}", source, re.DOTALL).group(1)
-    stages = re.findall(r'"(\w+)"', stages)
-    expect(" | ".join(stages) in man, f"docs/baocao.1: --dump is {stages}")
+    for option, words in re.findall(r"read_(\w+)\([^{]*\{\n +static const char \*const words\[\] = "
+                                    r"\{(.*?)\}", source):
+        line = next((x for x in listed if option[:4] in x), "")
+        for word in re.findall(r'"(\w+)"', words):
+            expect(re.search(rf"\b{word}\b", line), f"docs/baocao.1: --{option} lacks {word}")
     sources = "".join(p.read_text("utf-8") for p in sorted((ROOT / "src").rglob("*.c")))
     same("docs/baocao.1, environment", re.findall(r'fs_environment\("(\w+)"\)', sources),
          re.findall(r"^\.It Ev (\w+)", man, re.MULTILINE))
@@ -311,6 +317,9 @@ def check_findings(program, scratch):
         expect(shown, f"{page} shows no findings")
         for line in shown:
             expect(line in lines, f"{page}: the program does not print: {line}")
+        found = set(re.findall(r"^input/\S* (?:error|warning): (\w+)", printed.stderr, re.MULTILINE))
+        missing = found - set(re.findall(r"\b[EW]\d{3}\b", " ".join(shown)))
+        expect(not missing, f"{page} does not show what the real tables give: {sorted(missing)}")
         for name in re.findall(r"^\| `([a-z0-9][a-z0-9.-]+)` \|", read(page), re.MULTILINE):
             for ending in (".pdf", ".xlsx"):
                 expect((scratch / "out" / (name + ending)).is_file(), f"{page}: no {name}{ending}")
@@ -372,7 +381,8 @@ def check_links():
             expect(file.exists(), f"{page.name}: no file {target}")
             if anchor and file.exists():
                 expect(anchor in anchors(file), f"{page.name}: no heading {target}")
-        for path in re.findall(r"`((?:src|templates|tests|input|fonts|docs|cmake)/[^`<>*N… ]*)`", text):
+        folders = "src|templates|tests|input|fonts|docs|cmake"
+        for path in re.findall(rf"`((?:{folders})/[^`<>*N… ]*)`", text):
             expect((ROOT / path).exists() or path.startswith("docs/page"),
                    f"{page.name}: no file {path}")
 
