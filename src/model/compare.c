@@ -231,10 +231,12 @@ void compare_earlier(struct arena *a, const struct plan *earlier, const struct p
 
 /* ---- the city's table ---- */
 
-/* The cell that holds what was assigned: the column of that role, else the plan's. */
+/* The cell that holds what was assigned: the column of that role, else the plan's, else the first
+ * with values. */
 static int assigned_column(const struct plan *plan) {
     int column = schema_column_of_role(plan->schema, ROLE_ASSIGNED);
-    return column >= 0 ? column : schema_column_of_role(plan->schema, ROLE_PLAN);
+    column = column >= 0 ? column : schema_column_of_role(plan->schema, ROLE_PLAN);
+    return column >= 0 ? column : schema_column_of(plan->schema, COLUMN_TARGET);
 }
 
 void compare_assigned(struct arena *a, const struct plan *city, const struct plan *plan,
