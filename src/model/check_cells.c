@@ -81,12 +81,24 @@ void rule_ambiguous(const struct check *c, const struct plan_row *row) {
     }
 }
 
+/* A row whose ordinal nobody understands and that has nothing but its name is a heading. */
+static bool may_be_heading(const struct check *c, const struct plan_row *row) {
+    for (size_t i = 0; i < c->plan->schema->column_count; i++) {
+        bool named = (int)i == c->ordinal_column || (int)i == c->name_column;
+        if (!named && *row->cells[i].text) {
+            return false;
+        }
+    }
+    return row->level == PLAN_NO_LEVEL;
+}
+
 /* A name typed into the cell of the ordinal is not missing. */
 static bool is_required(const struct check *c, const struct plan_row *row, size_t column) {
     if ((int)column == c->name_column) {
         return !row->ordinal_with_name;
     }
-    return c->plan->schema->columns[column].required && rule_is_leaf(row);
+    return c->plan->schema->columns[column].required && rule_is_leaf(row) &&
+           !may_be_heading(c, row);
 }
 
 void rule_required(const struct check *c, const struct plan_row *row) {
