@@ -22,19 +22,30 @@ struct entry {
     uint32_t row; /* index + 1; 0: free */
 };
 
+/* A row's name without marks, spaces and punctuation. */
+struct bare_name {
+    const char *text;
+    size_t len;
+};
+
 struct finder {
     const struct check *c;
+    struct bare_name *names; /* of the rows */
     struct entry *entries;
     size_t mask;
 };
 
 static uint64_t hash_of(const char *s, size_t len, uint64_t seed) {
-    uint64_t h = 1469598103934665603u ^ seed;
-    for (size_t i = 0; i < len; i++) {
-        h = (h ^ (unsigned char)s[i]) * 1099511628211u;
+    uint64_t h = 1469598103934665603u ^ seed, block;
+    for (; len >= sizeof block; s += sizeof block, len -= sizeof block) {
+        memcpy(&block, s, sizeof block);
+        h = (h ^ block) * 1099511628211u;
+        h ^= h >> 32;
     }
-    h ^= h >> 32;
-    return h;
+    for (; len > 0; s++, len--) {
+        h = (h ^ (unsigned char)*s) * 1099511628211u;
+    }
+    return h ^ (h >> 32);
 }
 
 static const char *name_of(const struct check *c, uint32_t row) {
@@ -59,21 +70,27 @@ static bool is_letter(char c) {
     return c >= 'a' && c <= 'z';
 }
 
+/* Letters that two names share in front, and behind those at the end. */
+static size_t same_ends(const char *x, size_t nx, const char *y, size_t ny, size_t *tail) {
+    size_t shorter = nx < ny ? nx : ny, same = 0;
+    while (same < shorter && x[same] == y[same]) {
+        same++;
+    }
+    for (*tail = 0; *tail < shorter - same && x[nx - 1 - *tail] == y[ny - 1 - *tail];) {
+        ++*tail;
+    }
+    return same;
+}
+
 /* True when one letter of a long word was added, dropped or changed. */
 static bool one_letter_apart(const char *a, const char *b) {
     char x[NAME_BYTES], y[NAME_BYTES];
-    size_t nx = letter_bare(a, ' ', x, sizeof x), ny = letter_bare(b, ' ', y, sizeof y);
+    size_t nx = letter_bare(a, ' ', x, sizeof x), ny = letter_bare(b, ' ', y, sizeof y), tail;
     if (nx < ny) {
         return one_letter_apart(b, a);
     }
-    size_t same = 0, tail = 0;
-    while (same < ny && x[same] == y[same]) {
-        same++;
-    }
-    while (tail < ny - same && x[nx - 1 - tail] == y[ny - 1 - tail]) {
-        tail++;
-    }
-    if (same == nx || nx - same - tail != 1 || ny - same - tail > 1 || !is_letter(x[same]) ||
+    size_t same = same_ends(x, nx, y, ny, &tail);
+    if (nx - same - tail != 1 || ny - same - tail > 1 || !is_letter(x[same]) ||
         (nx == ny && !is_letter(y[same]))) {
         return false;
     }
@@ -81,13 +98,18 @@ static bool one_letter_apart(const char *a, const char *b) {
     return word_length(x, same) >= 4;
 }
 
-static bool nearly_same(const char *a, const char *b) {
-    char x[NAME_BYTES], y[NAME_BYTES];
-    size_t nx = letter_bare(a, 0, x, sizeof x), ny = letter_bare(b, 0, y, sizeof y);
-    if (nx == ny && memcmp(x, y, nx) == 0) {
-        return nx >= MARKS_MATTER || letter_same_words(a, b);
+static bool nearly_same(const struct finder *f, uint32_t row, uint32_t other) {
+    const struct bare_name *x = &f->names[row], *y = &f->names[other];
+    const char *a = name_of(f->c, row), *b = name_of(f->c, other);
+    if (x->len == y->len && memcmp(x->text, y->text, x->len) == 0) {
+        return x->len >= MARKS_MATTER || letter_same_words(a, b);
     }
-    return nx >= LONG_NAME && ny >= LONG_NAME && one_letter_apart(a, b);
+    size_t longer = x->len > y->len ? x->len : y->len, shorter = x->len + y->len - longer, tail;
+    if (shorter < LONG_NAME || longer - shorter > 1) {
+        return false;
+    }
+    size_t same = same_ends(x->text, x->len, y->text, y->len, &tail);
+    return longer - same - tail == 1 && one_letter_apart(a, b);
 }
 
 /* ---- finding ---- */
@@ -104,8 +126,7 @@ static uint32_t look_up(struct finder *f, uint64_t hash, uint32_t row) {
             continue;
         }
         uint32_t other = f->entries[at].row - 1;
-        if (rows[other].parent == rows[row].parent &&
-            nearly_same(name_of(f->c, other), name_of(f->c, row))) {
+        if (rows[other].parent == rows[row].parent && nearly_same(f, row, other)) {
             found = other + 1;
         }
         if (found || ++tries == MOST_TRIES) {
@@ -117,18 +138,38 @@ static uint32_t look_up(struct finder *f, uint64_t hash, uint32_t row) {
 }
 
 static uint32_t find_near(struct finder *f, uint32_t row) {
-    char bare[NAME_BYTES];
     uint64_t parent = f->c->plan->rows[row].parent;
-    size_t n = letter_bare(name_of(f->c, row), 0, bare, sizeof bare);
-    uint32_t found = look_up(f, hash_of(bare, n, parent * 3), row);
-    if (n < LONG_NAME || n + 8 > NAME_BYTES) {
+    const struct bare_name *name = &f->names[row];
+    uint32_t found = look_up(f, hash_of(name->text, name->len, parent * 3), row);
+    if (name->len < LONG_NAME || name->len + 8 > NAME_BYTES) {
         return found;
     }
     /* Rounded, so that a letter more or less mostly asks for the same half. */
-    size_t half = ((n - 1) / 2) & ~(size_t)7;
-    uint32_t by_start = look_up(f, hash_of(bare, half, parent * 3 + 1), row);
-    uint32_t by_end = look_up(f, hash_of(bare + n - half, half, parent * 3 + 2), row);
+    size_t half = ((name->len - 1) / 2) & ~(size_t)7;
+    const char *second = name->text + name->len - half;
+    uint32_t by_start = look_up(f, hash_of(name->text, half, parent * 3 + 1), row);
+    uint32_t by_end = look_up(f, hash_of(second, half, parent * 3 + 2), row);
     return found ? found : by_start ? by_start : by_end;
+}
+
+/* The names as they are compared, each written once into one block of memory. */
+static char *write_names(struct finder *f) {
+    const struct plan *plan = f->c->plan;
+    size_t size = 0;
+    for (uint32_t i = 0; i < plan->count; i++) {
+        size += f->c->names[i] ? strlen(name_of(f->c, i)) + 8 : 0;
+    }
+    char *block = xcalloc(size + 1, 1), *at = block;
+    f->names = xcalloc(plan->count + 1, sizeof *f->names);
+    for (uint32_t i = 0; i < plan->count; i++) {
+        if (f->c->names[i]) {
+            size_t left = size - (size_t)(at - block);
+            f->names[i] = (struct bare_name){
+                at, letter_bare(name_of(f->c, i), 0, at, left < NAME_BYTES ? left : NAME_BYTES)};
+            at += f->names[i].len + 1;
+        }
+    }
+    return block;
 }
 
 void rule_near_names(const struct check *c) {
@@ -137,6 +178,7 @@ void rule_near_names(const struct check *c) {
         f.mask = f.mask * 2 + 1;
     }
     f.entries = xcalloc(f.mask + 1, sizeof *f.entries);
+    char *block = write_names(&f);
     for (uint32_t i = 0; i < c->plan->count; i++) {
         const struct plan_row *row = &c->plan->rows[i];
         if (c->names[i] == NULL || *name_of(c, i) == '\0') {
@@ -152,4 +194,6 @@ void rule_near_names(const struct check *c) {
         }
     }
     free(f.entries);
+    free(f.names);
+    free(block);
 }

@@ -40,9 +40,8 @@ static bool read_word(const char **s, struct word *w) {
     bool any = false;
     while (**s) {
         const char *next = *s;
-        unsigned char byte = (unsigned char)*next;
-        uint32_t c = byte < 0x80 ? (uint32_t)*next++ : utf8_next(&next);
-        struct letter letter = letter_of(c);
+        struct letter letter;
+        uint32_t c = letter_next(&next, &letter);
         if (letter.base == 0) {
             if (c < '0' || c > '9') {
                 *s = any ? *s : next;

@@ -5,8 +5,18 @@
 
 #include "base/utf8.h"
 
-/* U+1EA0 to U+1EF9 in pairs of capital and small letter. */
-static const struct letter vietnamese[] = {
+#define ASCII(upper, lower) [upper] = {lower, false, TONE_NONE}, [lower] = {lower, false, TONE_NONE}
+const struct letter letter_ascii[128] = {
+    ASCII('A', 'a'), ASCII('B', 'b'), ASCII('C', 'c'), ASCII('D', 'd'), ASCII('E', 'e'),
+    ASCII('F', 'f'), ASCII('G', 'g'), ASCII('H', 'h'), ASCII('I', 'i'), ASCII('J', 'j'),
+    ASCII('K', 'k'), ASCII('L', 'l'), ASCII('M', 'm'), ASCII('N', 'n'), ASCII('O', 'o'),
+    ASCII('P', 'p'), ASCII('Q', 'q'), ASCII('R', 'r'), ASCII('S', 's'), ASCII('T', 't'),
+    ASCII('U', 'u'), ASCII('V', 'v'), ASCII('W', 'w'), ASCII('X', 'x'), ASCII('Y', 'y'),
+    ASCII('Z', 'z'),
+};
+
+/* Pairs of capital and small letter. */
+const struct letter letter_vietnamese[45] = {
     {'a', false, TONE_DOT},  {'a', false, TONE_HOOK}, {'a', true, TONE_ACUTE},
     {'a', true, TONE_GRAVE}, {'a', true, TONE_HOOK},  {'a', true, TONE_TILDE},
     {'a', true, TONE_DOT},   {'a', true, TONE_ACUTE}, {'a', true, TONE_GRAVE},
@@ -24,8 +34,7 @@ static const struct letter vietnamese[] = {
     {'y', false, TONE_DOT},  {'y', false, TONE_HOOK}, {'y', false, TONE_TILDE},
 };
 
-/* U+00E0 to U+00FF; the capitals stand 32 before. */
-static const struct letter latin_1[32] = {
+const struct letter letter_latin_1[32] = {
     [0x00] = {'a', false, TONE_GRAVE}, [0x01] = {'a', false, TONE_ACUTE},
     [0x02] = {'a', true, TONE_NONE},   [0x03] = {'a', false, TONE_TILDE},
     [0x08] = {'e', false, TONE_GRAVE}, [0x09] = {'e', false, TONE_ACUTE},
@@ -38,14 +47,13 @@ static const struct letter latin_1[32] = {
 
 struct letter letter_of(uint32_t c) {
     if (c < 0x80) {
-        char lower = (char)(c | 0x20);
-        return (struct letter){c >= 'A' && lower >= 'a' && lower <= 'z' ? lower : 0, false, 0};
+        return letter_ascii[c];
     }
     if (c >= 0x1EA0 && c <= 0x1EF9) {
-        return vietnamese[(c - 0x1EA0) / 2];
+        return letter_vietnamese[(c - 0x1EA0) / 2];
     }
     if (c >= 0xC0 && c <= 0xFF) {
-        return latin_1[c & 0x1F];
+        return letter_latin_1[c & 0x1F];
     }
     switch (letter_lower(c)) {
     case 0x103:
@@ -63,6 +71,12 @@ struct letter letter_of(uint32_t c) {
     default:
         return (struct letter){0, false, TONE_NONE};
     }
+}
+
+uint32_t letter_next_other(const char **s, struct letter *letter) {
+    uint32_t c = utf8_next(s);
+    *letter = letter_of(c);
+    return c;
 }
 
 uint32_t letter_lower(uint32_t c) {
@@ -85,7 +99,7 @@ bool letter_is_upper(uint32_t c) {
 
 /* Space and punctuation, which say nothing about the words beside them. */
 static bool is_gap(uint32_t c) {
-    return utf8_is_space(c) || (c < 0x80 && strchr(".,;:-_()[]/\\'\"!?", (int)c)) ||
+    return c == ' ' || utf8_is_space(c) || (c < 0x80 && strchr(".,;:-_()[]/\\'\"!?", (int)c)) ||
            (c >= 0x2010 && c <= 0x201F) || c == 0xAB || c == 0xBB;
 }
 
@@ -93,8 +107,8 @@ static size_t rewrite(const char *s, bool marks, char gap, char *out, size_t siz
     size_t n = 0;
     bool waiting = false;
     while (*s) {
-        uint32_t c = utf8_next(&s);
-        struct letter letter = letter_of(c);
+        struct letter letter;
+        uint32_t c = letter_next(&s, &letter);
         if (letter.base == 0 && is_gap(c)) {
             waiting = gap && n > 0;
             continue;

@@ -15,7 +15,12 @@ struct letter {
 };
 
 struct letter letter_of(uint32_t c); /* upper and lower case alike */
-uint32_t letter_lower(uint32_t c);   /* of Vietnamese letters; others stay as they are */
+
+/* Decodes the next code point of valid UTF-8 as utf8_next does, and tells its letter. Rules read
+ * every text of a table with it, so the usual letters are found without a call. */
+static inline uint32_t letter_next(const char **s, struct letter *letter);
+
+uint32_t letter_lower(uint32_t c); /* of Vietnamese letters; others stay as they are */
 bool letter_is_upper(uint32_t c);
 
 /* Writes the lower-case letters and the digits of `s` without marks and tones, what stands between
@@ -32,5 +37,37 @@ int letter_tone_place(struct letter third_last, struct letter second_last, struc
 
 /* True when the two differ only in where such tones stand, in case, spaces and punctuation. */
 bool letter_same_words(const char *a, const char *b);
+
+/* ---- behind letter_next ---- */
+
+extern const struct letter letter_ascii[128];     /* by code; digits are none */
+extern const struct letter letter_latin_1[32];    /* U+00E0 to U+00FF, the capitals 32 before */
+extern const struct letter letter_vietnamese[45]; /* U+1EA0 to U+1EF9, by pairs */
+
+uint32_t letter_next_other(const char **s, struct letter *letter);
+
+static inline uint32_t letter_next(const char **s, struct letter *letter) {
+    const unsigned char *p = (const unsigned char *)*s;
+    if (p[0] < 0x80) {
+        *s += 1;
+        *letter = letter_ascii[p[0]];
+        return p[0];
+    }
+    if (p[0] == 0xE1 && (p[1] == 0xBB || (p[1] == 0xBA && p[2] >= 0xA0)) && p[2] >= 0x80 &&
+        p[2] <= 0xBF) {
+        uint32_t c = (uint32_t)(p[1] == 0xBA ? 0x1E80 : 0x1EC0) + (p[2] & 0x3Fu);
+        if (c <= 0x1EF9) {
+            *s += 3;
+            *letter = letter_vietnamese[(c - 0x1EA0) / 2];
+            return c;
+        }
+    }
+    if (p[0] == 0xC3 && p[1] >= 0x80 && p[1] <= 0xBF) {
+        *s += 2;
+        *letter = letter_latin_1[p[1] & 0x1F];
+        return 0xC0u + (p[1] & 0x3Fu);
+    }
+    return letter_next_other(s, letter);
+}
 
 #endif
