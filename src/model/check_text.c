@@ -59,10 +59,14 @@ static bool read_word(const char **s, struct word *w) {
     return any;
 }
 
-static void check_fault(struct words *t, const struct word *w) {
+/* Gives where to read on: behind a right phrase, which may hold what looks like a fault. */
+static const char *check_fault(struct words *t, const struct word *w, const char *behind) {
     struct word_fault fault;
     if (!wordlist_find(t->c->typos, w->start, w->hash, &fault)) {
-        return;
+        return behind;
+    }
+    if (fault.right == NULL) {
+        return w->start + fault.len;
     }
     struct arena *a = t->c->arena;
     const char *right = wordlist_in_case(a, fault.right, w->start, fault.len);
@@ -70,6 +74,7 @@ static void check_fault(struct words *t, const struct word *w) {
     at.expected = arena_printf(a, "%.*s%s%s", (int)(w->start - t->text), t->text, right,
                                w->start + fault.len);
     DIAG(t->c->diag, W338, &at, arena_strndup(a, w->start, fault.len), right);
+    return behind;
 }
 
 static void count_tone(struct words *t, const struct word *w, const char *end) {
@@ -145,13 +150,13 @@ static void read_cell(struct words *t) {
         if (!read_word(&s, &w)) {
             continue;
         }
-        check_fault(t, &w);
         if ((w.last[0].tone || w.last[1].tone) && !t->names) {
             count_tone(t, &w, s);
         }
         if (w.hash == t->year_word && t->c->year && !t->deadlines) {
             check_year(t, &w, s);
         }
+        s = check_fault(t, &w, s);
     }
 }
 

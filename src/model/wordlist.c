@@ -144,7 +144,7 @@ bool wordlist_find(const struct wordlist *list, const char *s, uint64_t hash,
     for (const struct entry *e = list->buckets[hash % BUCKETS]; e; e = e->next) {
         size_t len = match(s, e->wrong);
         if (len > 0) {
-            *fault = (struct word_fault){len, e->right};
+            *fault = (struct word_fault){len, strcmp(e->wrong, e->right) == 0 ? NULL : e->right};
             return true;
         }
     }

@@ -18,7 +18,7 @@ struct wordlist *wordlist_load(struct arena *a, const char *path, struct diag *d
 /* A fault in a text, and how much of the text it takes. */
 struct word_fault {
     size_t len;
-    const char *right; /* in lower case, as listed */
+    const char *right; /* in lower case, as listed; NULL: a right phrase, to be left alone */
 };
 
 /* Hashes of words as the caller makes them while it reads: start with WORD_HASH_START and add each
