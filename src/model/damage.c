@@ -257,30 +257,49 @@ static char digit_for(char c) {
     return c == 'O' || c == 'o' ? '0' : c == 'l' || c == 'I' ? '1' : 0;
 }
 
+/* Between two digits: 2O26. */
+static size_t mend_inside(char *s) {
+    size_t changed = 0;
+    for (size_t i = 1; s[0] && s[i]; i++) {
+        if (digit_for(s[i]) && is_digit(s[i - 1]) && is_digit(s[i + 1])) {
+            s[i] = digit_for(s[i]);
+            changed++;
+        }
+    }
+    return changed;
+}
+
+/* In a cell of nothing but numbers and the signs of values; each number must hold a digit. */
+static size_t mend_whole(char *s) {
+    size_t changed = 0, n = strlen(s);
+    bool unit = n > 1 && s[n - 1] == 'l' && is_digit(s[n - 2]); /* "5l" is five litres */
+    while (*s) {
+        size_t run = strspn(s, "0123456789OolI.,"), letters = 0, digits = 0;
+        for (size_t i = 0; i < run; i++) {
+            digits += is_digit(s[i]);
+            letters += digit_for(s[i]) != 0;
+            s[i] = digit_for(s[i]) ? digit_for(s[i]) : s[i];
+        }
+        if (letters > 0 && digits == 0) {
+            return 0;
+        }
+        changed += letters;
+        s += run;
+        if (run == 0 && (unsigned char)*s < 0x80 && strchr("%<>=-/ ", *s) == NULL) {
+            return 0;
+        }
+        s += run == 0;
+    }
+    return unit && changed == 1 ? 0 : changed;
+}
+
 bool damage_of_digits(const char *text, bool inside, char *mended, size_t size) {
-    size_t n = strlen(text), digits = 0, changed = 0, last = 0;
+    size_t n = strlen(text);
     if (n + 1 > size) {
         return false;
     }
-    for (size_t i = 0; i <= n; i++) {
-        char c = text[i], digit = digit_for(c);
-        mended[i] = c;
-        digits += is_digit(c);
-        if (inside) {
-            bool between = digit && i > 0 && is_digit(text[i - 1]) && is_digit(text[i + 1]);
-            mended[i] = between ? digit : c;
-            changed += between;
-        } else if (digit) {
-            mended[i] = digit;
-            changed++;
-            last = i;
-        } else if (c && !is_digit(c) && strchr(".,%<>=-/ ", c) == NULL && (unsigned char)c < 0x80) {
-            return false;
-        }
-    }
-    /* "5l" is five litres. */
-    bool unit = !inside && changed == 1 && last == n - 1 && text[last] == 'l';
-    return digits > 0 && changed > 0 && !unit;
+    memcpy(mended, text, n + 1);
+    return (inside ? mend_inside(mended) : mend_whole(mended)) > 0;
 }
 
 static bool find_digits(const char *text, struct damage *out) {

@@ -221,6 +221,9 @@ static void test_damage(void) {
     CHECK_STR(likely("#", false), NULL);
     CHECK_STR(likely("O", true), NULL);
     CHECK_STR(likely("1l", true), NULL);
+    CHECK_STR(likely("I/2026", true), NULL);
+    CHECK_STR(likely("lo 1", true), NULL);
+    CHECK_STR(likely("l,5 - 1O%", true), "1,5 - 10%");
     struct damage_date day = damage_serial_date(46338);
     CHECK(day.day == 12 && day.month == 11 && day.year == 2026);
     day = damage_serial_date(DAMAGE_FIRST_SERIAL);
