@@ -1,5 +1,4 @@
 """Owns the faults that are put into Phụ lục II of Chu Văn An: tasks, who does them and by when."""
-import pathlib
 import unicodedata
 
 from legacy import tcvn3, windows_1258
@@ -9,11 +8,6 @@ from tables import (Fault, append, change, delimiter, drop, each_row, encode, in
 HEADER = ["STT", "Nhiệm vụ", "Đơn vị chủ trì", "Đơn vị phối hợp", "Thời hạn",
           "Lãnh đạo UBND phường chỉ đạo", "Kết quả/sản phẩm"]
 LONG = "Triển khai các giải pháp đồng bộ để hoàn thành nhiệm vụ được giao trên địa bàn phường "
-
-# The template, for tables whose tasks must name a product.
-TEMPLATES = pathlib.Path(__file__).resolve().parents[2] / "templates" / "appendix"
-STRICT = (TEMPLATES / "phu-luc-nhiem-vu.ini").read_bytes().replace(b"key = product",
-                                                                   b"key = product\nrequired = yes")
 
 READING = [
     Fault("empty file but for its mark", [raw(lambda data: data[:3])], [("E104", "")]),
@@ -93,8 +87,7 @@ CELLS = [
     Fault("no lead unit", [put("C14", "")], [("E309", "C14")]),
     Fault("no deadline", [put("E14", "")], [("E309", "E14")]),
     Fault("no leader", [put("F14", "")], [("E309", "F14")]),
-    Fault("no product", [put("G14", "")], [("E309", "G14")],
-          job={"job": {"template": "strict.ini"}}, files={"strict.ini": STRICT}),
+    Fault("no product", [put("G14", "")], [("E309", "G14")]),
     Fault("mark-up in a task", [change("B14", "Kế hoạch", "<b>Kế hoạch</b>")], [("W314", "B14")]),
     Fault("entity in a product", [put("G14", "Kế hoạch&nbsp;")], [("W314", "G14")]),
 ]
