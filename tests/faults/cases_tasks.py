@@ -30,7 +30,7 @@ READING = [
           [("E115", "H15")]),
     Fault("row without its product", [replace("Tháng 01/2026;Phó CT UBND Nguyễn Tiến Hiển;Kế hoạch",
                                               "Tháng 01/2026;Phó CT UBND Nguyễn Tiến Hiển")],
-          [("W116", "line 7")]),
+          [("W116", "line 7")], also=[("E309", "G7")]),
     Fault("control character", [put("G7", "Kế\x01 hoạch")], [("E117", "G7")], alone=True),
     Fault("letters of no encoding", [raw(lambda data: bytes(
         byte if byte < 0x80 else 0x80 + byte * 7 % 0x80 for byte in data))], [("E118", "line 1")]),
