@@ -103,7 +103,7 @@ static void check_agencies(const struct check *c, struct spellings *all, const s
     }
     for (size_t i = 0, reported = 0; i < c->plan->count; i++) {
         const struct plan_row *row = &c->plan->rows[i];
-        if (row->kind != ROW_SECTION && *rule_cell_text(row, (int)column)) {
+        if (row->kind != ROW_SECTION && !row->shift && *rule_cell_text(row, (int)column)) {
             report_unknown(c, row, column, reported++ < MOST_SUGGESTION);
         }
     }

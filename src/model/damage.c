@@ -82,7 +82,8 @@ static bool read_date(const char *s, struct date_parts *d) {
         }
         d->named |= d->part[i] < 0;
         size_t gap = strspn(s, "-/ ,");
-        if (gap == 0 || gap > 2 || s[gap] == '\0') {
+        bool single = gap == 1 && *s != ',', comma = gap == 2 && strncmp(s, ", ", 2) == 0;
+        if ((!single && !comma) || s[gap] == '\0') {
             break;
         }
         if (d->count == 3 && strspn(s, " 0:") == strlen(s)) {
