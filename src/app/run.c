@@ -24,6 +24,7 @@
 #include "layout/page.h"
 #include "layout/paginate.h"
 #include "layout/tablefit.h"
+#include "model/body_claims.h"
 #include "model/check.h"
 #include "model/claims.h"
 #include "model/compare.h"
@@ -225,6 +226,7 @@ static void compare_plan(struct run *r, const struct stages *s) {
         }
     }
     check_claims(s->arena, job, s->plan, r->diag);
+    check_body_claims(s->arena, job, s->plan, job->label ? job->label : s->schema->label, r->diag);
 }
 
 static bool read_plan(struct run *r, struct stages *s) {

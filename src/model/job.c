@@ -25,6 +25,7 @@ struct job_keys {
     int delimiter, encoding;
     const char *label, *title, *attached, *sheet;
     const char *kind, *number, *date, *year;
+    const char *body, *appendices;
     const char *earlier, *assigned, *assigned_template;
 };
 
@@ -57,6 +58,8 @@ static const struct ini_field document_fields[] = {
     FIELD(job_keys, kind, INI_TEXT, false, NULL),
     FIELD(job_keys, number, INI_TEXT, false, NULL),
     FIELD(job_keys, date, INI_TEXT, false, NULL),
+    FIELD(job_keys, body, INI_TEXT, false, NULL),
+    FIELD(job_keys, appendices, INI_TEXT, false, NULL),
 };
 static const struct ini_field plan_fields[] = {FIELD(job_keys, year, INI_TEXT, false, NULL)};
 static const struct ini_field compare_fields[] = {
@@ -142,6 +145,7 @@ static const char *resolve(struct roots *r, const char *section, const char *key
 static bool resolve_paths(struct roots *r, struct job *job, const struct job_keys *keys) {
     job->data = resolve(r, "job", "data", keys->data, false);
     job->template = resolve(r, "job", "template", keys->template, true);
+    job->body = resolve(r, "document", "body", keys->body, false);
     job->earlier = resolve(r, "compare", "earlier", keys->earlier, false);
     job->assigned = resolve(r, "compare", "assigned", keys->assigned, false);
     job->assigned_template =
@@ -237,6 +241,7 @@ struct job *job_load(struct arena *a, const char *path, const char *templates, s
     job->label = keys.label;
     job->title = keys.title;
     job->attached = keys.attached;
+    job->appendices = keys.appendices;
     job->sheet = keys.sheet;
     if (job->sheet) {
         struct place at = ini_place(job->ini, "appendix", "sheet");

@@ -15,11 +15,13 @@ struct place;
 
 struct job {
     const char *file;
-    const char *name;              /* of the outputs: NAME.pdf, NAME.xlsx */
-    const char *template;          /* path */
-    const char *data;              /* path */
-    struct csv_options reading;    /* of data */
-    const char *earlier;           /* an earlier version of the table, or NULL */
+    const char *name;           /* of the outputs: NAME.pdf, NAME.xlsx */
+    const char *template;       /* path */
+    const char *data;           /* path */
+    struct csv_options reading; /* of data */
+    const char *body;           /* the text of the dispatch, or NULL */
+    const char *appendices; /* "Phụ lục I; Phụ lục II": all that are attached to it, or NULL */
+    const char *earlier;    /* an earlier version of the table, or NULL */
     const char *assigned;          /* the table by which the city assigned targets, or NULL */
     const char *assigned_template; /* its template; NULL: that of the job */
     const char *label, *title, *attached, *sheet; /* instead of the template's, or NULL */

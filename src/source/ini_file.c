@@ -9,6 +9,7 @@
 #include "base/diag.h"
 #include "base/fs.h"
 #include "base/utf8.h"
+#include "source/text_file.h"
 
 #define INI_MAX_BYTES ((size_t)4 << 20)
 #define KEY_CHARS     "abcdefghijklmnopqrstuvwxyz0123456789_."
@@ -215,41 +216,10 @@ static void take_values(struct scan *s, const dictionary *d) {
     }
 }
 
-static bool read_ini(struct arena *a, const char *path, struct diag *diag, char **bytes,
-                     size_t *len) {
-    struct place at = {.file = path};
-    switch (fs_read(a, path, INI_MAX_BYTES, bytes, len)) {
-    case FS_OK:
-        break;
-    case FS_MISSING:
-        DIAG(diag, E101, &at, path);
-        return false;
-    case FS_FOLDER:
-        DIAG(diag, E102, &at, path);
-        return false;
-    default:
-        DIAG(diag, E103, &at, path);
-        return false;
-    }
-    size_t bad = utf8_invalid_at(*bytes, *len);
-    if (bad == *len) {
-        bad = strlen(*bytes); /* a NUL is valid UTF-8 and no text */
-    }
-    if (bad < *len) {
-        at.line = 1;
-        for (size_t i = 0; i < bad; i++) {
-            at.line += (*bytes)[i] == '\n';
-        }
-        DIAG(diag, E215, &at, path, arena_printf(a, "0x%02X", (unsigned char)(*bytes)[bad]));
-        return false;
-    }
-    return true;
-}
-
 struct ini_file *ini_load(struct arena *a, const char *path, struct diag *diag) {
     char *bytes;
     size_t len;
-    if (!read_ini(a, path, diag, &bytes, &len)) {
+    if (!text_bytes_load(a, path, INI_MAX_BYTES, diag, &bytes, &len)) {
         return NULL;
     }
     bool bom = len >= 3 && memcmp(bytes, "\xEF\xBB\xBF", 3) == 0;

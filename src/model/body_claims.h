@@ -1,0 +1,16 @@
+/* Finds in the text of a dispatch what it says of its appendix, and holds it against the table. */
+#ifndef BAOCAO_MODEL_BODY_CLAIMS_H
+#define BAOCAO_MODEL_BODY_CLAIMS_H
+
+struct arena;
+struct diag;
+struct job;
+struct plan;
+
+/* For a job with a body: the numbers of targets it announces (E384), the values it gives to targets
+ * it names (E385), and whether it mentions the appendices (W386, W387). `label` is what the
+ * appendix is called. */
+void check_body_claims(struct arena *a, const struct job *job, const struct plan *plan,
+                       const char *label, struct diag *diag);
+
+#endif
