@@ -14,8 +14,8 @@
 
 #include "base/arena.h"
 #include "base/diag.h"
-#include "base/text.h"
 #include "base/utf8.h"
+#include "model/counts.h"
 #include "model/job.h"
 #include "model/plan.h"
 #include "source/text_file.h"
@@ -23,7 +23,6 @@
 #define TARGETS      "chỉ tiêu"
 #define NAME_LETTERS 12 /* shorter names stand in a text by chance */
 #define VALUE_WITHIN 60 /* bytes behind the name */
-#define MAX_COUNTS   64
 
 struct body {
     struct arena *arena;
@@ -31,9 +30,7 @@ struct body {
     const struct plan *plan;
     struct diag *diag;
     const struct text_file *text;
-    uint32_t counts[MAX_COUNTS]; /* of targets: the whole table, then its sections */
-    size_t count_count;
-    const char *counts_shown;
+    struct counts counts;
 };
 
 static struct place line_place(const struct body *b, size_t line) {
@@ -46,44 +43,6 @@ static bool is_digit(char c) {
 }
 
 /* ---- numbers of targets ---- */
-
-static void count_targets(struct body *b) {
-    const struct plan *p = b->plan;
-    uint32_t *below = arena_alloc(b->arena, (p->count + 1) * sizeof *below);
-    struct text shown;
-    text_init(&shown);
-    b->count_count = 1;
-    for (size_t i = 0; i < p->count; i++) {
-        if (p->rows[i].kind != ROW_ITEM) {
-            continue;
-        }
-        b->counts[0]++;
-        for (uint32_t at = p->rows[i].parent; at != UINT32_MAX; at = p->rows[at].parent) {
-            below[at]++;
-        }
-    }
-    text_putu(&shown, b->counts[0]);
-    int ordinal = schema_column_of(p->schema, COLUMN_ORDINAL);
-    for (size_t i = 0; i < p->count && b->count_count < MAX_COUNTS; i++) {
-        if (p->rows[i].kind == ROW_SECTION) {
-            b->counts[b->count_count++] = below[i];
-            if (p->rows[i].parent == UINT32_MAX) {
-                text_printf(&shown, ", %s: %u", p->rows[i].cells[ordinal].text, below[i]);
-            }
-        }
-    }
-    b->counts_shown = arena_strdup(b->arena, shown.data);
-    text_release(&shown);
-}
-
-static bool is_a_count(const struct body *b, uint32_t n) {
-    for (size_t i = 0; i < b->count_count; i++) {
-        if (b->counts[i] == n) {
-            return true;
-        }
-    }
-    return false;
-}
 
 /* The whole number that ends right before `s`, spaces between; 0 without one. */
 static uint32_t number_before(const char *start, const char *s) {
@@ -105,10 +64,10 @@ static uint32_t number_before(const char *start, const char *s) {
 static void check_counts(const struct body *b, size_t line, const char *folded) {
     for (const char *s = folded; (s = strstr(s, TARGETS)) != NULL; s += strlen(TARGETS)) {
         uint32_t n = number_before(folded, s);
-        if (n > 0 && !is_a_count(b, n)) {
+        if (n > 0 && !counts_include(&b->counts, b->plan, n)) {
             struct place at = line_place(b, line);
-            at.expected = b->counts_shown;
-            DIAG(b->diag, E384, &at, arena_printf(b->arena, "%u", n), b->counts_shown);
+            at.expected = b->counts.shown;
+            DIAG(b->diag, E384, &at, arena_printf(b->arena, "%u", n), b->counts.shown);
         }
     }
 }
@@ -233,7 +192,7 @@ void check_body_claims(struct arena *a, const struct job *job, const struct plan
     if (b.text == NULL) {
         return;
     }
-    count_targets(&b);
+    b.counts = counts_of(a, plan);
     for (size_t i = 0; i < b.text->count; i++) {
         const char *folded = utf8_fold(a, b.text->lines[i]);
         check_counts(&b, i, folded);

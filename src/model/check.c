@@ -11,7 +11,7 @@ static const row_rule row_rules[] = {
 };
 
 static const plan_rule plan_rules[] = {
-    rule_shift, rule_duplicates, rule_near_names, rule_zeros, rule_words, rule_columns,
+    rule_counts, rule_shift, rule_duplicates, rule_near_names, rule_zeros, rule_words, rule_columns,
 };
 
 const char *rule_cell_text(const struct plan_row *row, int column) {

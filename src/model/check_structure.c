@@ -2,6 +2,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "model/counts.h"
 #include "model/rules.h"
 
 /* ---- cells against the width of the table ---- */
@@ -21,6 +22,17 @@ void rule_width(const struct check *c, const struct plan_row *row) {
         struct place at = csv_place(c->plan->table, source, UINT32_MAX);
         DIAG(c->diag, W116, &at, arena_printf(c->arena, "%u", source->count),
              arena_printf(c->arena, "%u", wanted));
+    }
+}
+
+/* ---- how many ---- */
+
+/* Told so that an office sees at once whether a part is missing; a plain list needs no count. */
+void rule_counts(const struct check *c) {
+    struct counts counts = counts_of(c->arena, c->plan);
+    struct place at = {.file = c->plan->table->file};
+    if (strchr(counts.shown, '(')) {
+        DIAG(c->diag, N319, &at, counts.shown);
     }
 }
 

@@ -43,6 +43,7 @@ void rule_parent(const struct check *c, const struct plan_row *row);
 void rule_ordinal_with_name(const struct check *c, const struct plan_row *row);
 void rule_empty_section(const struct check *c, const struct plan_row *row);
 void rule_shift(const struct check *c);
+void rule_counts(const struct check *c);
 
 /* check_cells.c: units and values, cell by cell */
 void rule_unit(const struct check *c, const struct plan_row *row);
