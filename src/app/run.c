@@ -333,12 +333,18 @@ static void count_lines(struct stages *s, const struct fontset *fonts) {
     }
 }
 
-/* Makes the PDF in memory, or prints the page dump (and gives false). */
+static void dump_pages(struct run *r, struct stages *s, const struct fontset *fonts) {
+    struct page_set pages;
+    paginate(s->doc, s->fits, fonts, &pages);
+    dumped(r, s, DUMP_PAGE, &pages);
+    page_set_release(&pages);
+}
+
 static bool make_pdf(struct run *r, struct stages *s, const struct fontset *fonts,
                      struct text *pdf) {
     struct page_set pages;
     paginate(s->doc, s->fits, fonts, &pages);
-    bool good = !dumped(r, s, DUMP_PAGE, &pages) && pdf_write(s->doc, &pages, fonts, r->diag, pdf);
+    bool good = pdf_write(s->doc, &pages, fonts, r->diag, pdf);
     page_set_release(&pages);
     return good;
 }
@@ -351,7 +357,7 @@ static void write_outputs(struct run *r, struct stages *s, const struct fontset 
     text_init(&pdf);
     text_init(&xlsx);
     bool good = true;
-    if (o->pdf || o->dump == DUMP_PAGE) {
+    if (o->pdf) {
         good = make_pdf(r, s, fonts, &pdf);
         files[count++] = (struct fs_file){
             fs_join(s->arena, o->output, arena_printf(s->arena, "%s.pdf", s->job->name)), pdf.data,
@@ -448,13 +454,8 @@ static void run_stages(struct run *r, struct stages *s, const char *path) {
         count_lines(s, fonts);
     }
     if (r->options->dump == DUMP_PAGE) {
-        struct text unused;
-        text_init(&unused);
-        make_pdf(r, s, fonts, &unused);
-        text_release(&unused);
-        return;
-    }
-    if (render && (!diag_job_failed(r->diag) || r->options->force)) {
+        dump_pages(r, s, fonts);
+    } else if (render && (!diag_job_failed(r->diag) || r->options->force)) {
         mark_draft(r, s);
         write_outputs(r, s, fonts);
     }
