@@ -10,29 +10,40 @@
 #include "base/diag.h"
 #include "base/fs.h"
 #include "base/text.h"
+#include "base/utf8.h"
 #include "layout/ttf.h"
 #include "model/value.h"
 #include "source/csv_table.h"
+#include "source/encoding.h"
 #include "source/ini_file.h"
+
+/* What a parser reports is printed too: it quotes bytes of the input. */
+static struct diag *findings_new(void) {
+    const struct diag_options options = {.language = LANGUAGE_EN, .max_per_code = 20};
+    return diag_new(&options);
+}
+
+static void findings_free(struct diag *diag) {
+    struct text said;
+    text_init(&said);
+    diag_end_job(diag, &said);
+    text_release(&said);
+    diag_free(diag);
+}
 
 /* The loaders want names: the bytes go by a temporary file. */
 static void with_file(const uint8_t *bytes, size_t len,
                       void (*load)(struct arena *a, const char *path, struct diag *diag)) {
-    const struct diag_options options = {.language = LANGUAGE_EN, .max_per_code = 20};
     struct arena *a = arena_new();
-    struct diag *diag = diag_new(&options);
-    struct text said;
+    struct diag *diag = findings_new();
     char *name = fs_temporary(a, bytes, len);
-    text_init(&said);
     if (name == NULL) {
         fputs("fuzz: no temporary file can be made\n", stderr);
         exit(2);
     }
     load(a, name, diag);
     fs_remove(name);
-    diag_end_job(diag, &said);
-    text_release(&said);
-    diag_free(diag);
+    findings_free(diag);
     arena_free(a);
 }
 
@@ -55,6 +66,7 @@ static void load_ini(struct arena *a, const char *path, struct diag *diag) {
     const char *section, *key;
     for (size_t i = 0; ini && ini_entry(ini, i, &section, &key); i++) {
         ini_text(ini, section, key);
+        ini_place(ini, section, key);
         ini_highest(ini, section);
     }
 }
@@ -85,16 +97,47 @@ static void fuzz_ttf(const uint8_t *bytes, size_t len) {
     with_file(bytes, len, load_ttf);
 }
 
+/* What comes out of the encoding step is UTF-8, or the rest of the program is not safe. */
+static void decode(const char *bytes, size_t len, enum encoding wanted) {
+    struct arena *a = arena_new();
+    struct diag *diag = findings_new();
+    struct decoded out = {0};
+    if (encoding_decode(a, "table.csv", bytes, len, wanted, diag, &out) &&
+        (out.name == NULL || out.bytes[out.len] != '\0' ||
+         utf8_invalid_at(out.bytes, out.len) != out.len)) {
+        abort();
+    }
+    findings_free(diag);
+    arena_free(a);
+}
+
+/* Once as the bytes say themselves, once as one of the encodings that a job may name. */
+static void fuzz_encoding(const uint8_t *bytes, size_t len) {
+    char *s = xcalloc(len + 1, 1);
+    memcpy(s, bytes, len);
+    decode(s, len, ENCODING_AUTO);
+    decode(s, len, ENCODING_UTF8 + (enum encoding)(len % ENCODING_VNI));
+    free(s);
+}
+
+/* Each line is a cell of one column: all of them say how its numbers are to be read. */
 static void fuzz_value(const uint8_t *bytes, size_t len) {
     char *s = xcalloc(len + 1, 1);
     struct number_style style = {0};
     struct text out;
     memcpy(s, bytes, len);
+    for (char *p = s; (p = memchr(p, '\n', len - (size_t)(p - s))) != NULL; p++) {
+        *p = '\0';
+    }
     text_init(&out);
-    number_style_learn(&style, s);
-    struct value v = value_parse(s, &style);
-    value_restyle(s, &v, &style, &out);
-    value_dump(&v, &out);
+    for (const char *cell = s; cell <= s + len; cell += strlen(cell) + 1) {
+        number_style_learn(&style, cell);
+    }
+    for (const char *cell = s; cell <= s + len; cell += strlen(cell) + 1) {
+        struct value v = value_parse(cell, &style);
+        value_restyle(cell, &v, &style, &out);
+        value_dump(&v, &out);
+    }
     text_release(&out);
     free(s);
 }
@@ -102,7 +145,11 @@ static void fuzz_value(const uint8_t *bytes, size_t len) {
 static const struct target {
     const char *name;
     void (*run)(const uint8_t *bytes, size_t len);
-} targets[] = {{"csv", fuzz_csv}, {"ini", fuzz_ini}, {"value", fuzz_value}, {"ttf", fuzz_ttf}};
+} targets[] = {{"csv", fuzz_csv},
+               {"encoding", fuzz_encoding},
+               {"ini", fuzz_ini},
+               {"value", fuzz_value},
+               {"ttf", fuzz_ttf}};
 
 #ifdef FUZZ_LIBFUZZER
 
@@ -253,7 +300,7 @@ int main(int argc, char **argv) {
             return 0;
         }
     }
-    fputs("usage: fuzz csv|ini|value|ttf ROUNDS SEED...\n", stderr);
+    fputs("usage: fuzz csv|encoding|ini|value|ttf ROUNDS SEED...\n", stderr);
     return 64;
 }
 
