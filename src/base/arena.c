@@ -1,21 +1,32 @@
-/* Owns the memory of a job: blocks that are filled from the front and freed all at once. */
+/* Owns the memory of a job: blocks that are filled from both ends and freed all at once.
+ *
+ * Structures stand at the front of a block, aligned; strings at its back, one beside the other:
+ * most are a few bytes long, and rounding each up cost more than the strings. Large blocks are
+ * asked of the system in whole huge pages, since a table of many rows otherwise spends a tenth of
+ * its time in page faults. */
+#define _DEFAULT_SOURCE /* MAP_ANONYMOUS, madvise */
 #include "base/arena.h"
 
 #include <stdalign.h>
 #include <stdarg.h>
+#include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 
 #define FIRST_BLOCK ((size_t)64 * 1024)
-#define LAST_BLOCK  ((size_t)1024 * 1024)
+#define HUGE_PAGE   ((size_t)2 * 1024 * 1024)
+#define LAST_BLOCK  HUGE_PAGE
+#define MAP_UNIT    ((size_t)64 * 1024) /* a multiple of every usual page */
 #define ALIGNMENT   alignof(max_align_t)
 
 struct block {
     struct block *next;
-    size_t size;
-    size_t used;
+    size_t size; /* of the data */
+    size_t used; /* at its front */
+    size_t text; /* where the strings at its back begin */
     max_align_t data[];
 };
 
@@ -55,6 +66,10 @@ struct arena *arena_new(void) {
     return a;
 }
 
+static bool is_mapped(size_t size) {
+    return sizeof(struct block) + size >= HUGE_PAGE;
+}
+
 void arena_free(struct arena *a) {
     if (!a) {
         return;
@@ -62,18 +77,46 @@ void arena_free(struct arena *a) {
     struct block *b = a->current;
     while (b) {
         struct block *next = b->next;
-        free(b);
+        if (is_mapped(b->size)) {
+            munmap(b, sizeof *b + b->size);
+        } else {
+            free(b);
+        }
         b = next;
     }
     free(a);
+}
+
+/* Zeroed memory that begins on a huge page; what the system gives around it goes back at once. */
+static void *map_zeroed(size_t size) {
+    if (size > SIZE_MAX / 2) {
+        memory_exhausted();
+    }
+    size = (size + MAP_UNIT - 1) / MAP_UNIT * MAP_UNIT;
+    char *p =
+        mmap(NULL, size + HUGE_PAGE, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    if (p == MAP_FAILED) {
+        memory_exhausted();
+    }
+    size_t before = (HUGE_PAGE - (uintptr_t)p % HUGE_PAGE) % HUGE_PAGE;
+    if (before > 0) {
+        munmap(p, before);
+    }
+    if (before < HUGE_PAGE) {
+        munmap(p + before + size, HUGE_PAGE - before);
+    }
+    madvise(p + before, size, MADV_HUGEPAGE); /* a wish; without it all goes on, slower */
+    return p + before;
 }
 
 static struct block *block_new(size_t size) {
     if (size > SIZE_MAX - sizeof(struct block)) {
         memory_exhausted();
     }
-    struct block *b = xcalloc(1, sizeof *b + size); /* calloc: what is handed out is zeroed */
+    /* Either way zeroed, as what is handed out must be. */
+    struct block *b = is_mapped(size) ? map_zeroed(sizeof *b + size) : xcalloc(1, sizeof *b + size);
     b->size = size;
+    b->text = size;
     return b;
 }
 
@@ -97,11 +140,11 @@ void *arena_alloc(struct arena *a, size_t size) {
     }
     size = size ? (size + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT : ALIGNMENT;
     struct block *b = a->current;
-    if (!b || b->size - b->used < size) {
+    if (!b || b->text - b->used < size) {
         if (size > a->next_size / 4) {
             return alloc_oversize(a, size);
         }
-        b = block_new(a->next_size);
+        b = block_new(a->next_size - sizeof *b);
         b->next = a->current;
         a->current = b;
         if (a->next_size < LAST_BLOCK) {
@@ -113,11 +156,21 @@ void *arena_alloc(struct arena *a, size_t size) {
     return p;
 }
 
+/* Room for a string, at the back of the block. */
+static char *alloc_text(struct arena *a, size_t size) {
+    struct block *b = a->current;
+    if (!b || b->text - b->used < size) {
+        return arena_alloc(a, size);
+    }
+    b->text -= size;
+    return (char *)b->data + b->text;
+}
+
 char *arena_strndup(struct arena *a, const char *s, size_t len) {
     if (len == SIZE_MAX) {
         memory_exhausted();
     }
-    char *copy = arena_alloc(a, len + 1);
+    char *copy = alloc_text(a, len + 1);
     if (len) {
         memcpy(copy, s, len);
     }
@@ -135,7 +188,7 @@ char *arena_printf(struct arena *a, const char *format, ...) {
     va_copy(again, args);
     int len = vsnprintf(NULL, 0, format, args);
     va_end(args);
-    char *s = arena_alloc(a, len < 0 ? 1 : (size_t)len + 1);
+    char *s = alloc_text(a, len < 0 ? 1 : (size_t)len + 1);
     if (len >= 0) {
         vsnprintf(s, (size_t)len + 1, format, again);
     }
