@@ -12,7 +12,7 @@
 
 /* Decodes strictly: no overlong forms, no surrogates, nothing above U+10FFFF. Gives the length, or
  * 0 when the bytes are not valid. Reads at most `available` bytes, which must be 1 or more. */
-static size_t decode(const unsigned char *s, size_t available, uint32_t *c) {
+static inline size_t decode(const unsigned char *s, size_t available, uint32_t *c) {
     static const uint32_t smallest[5] = {0, 0, 0x80, 0x800, 0x10000};
     size_t len;
     if (s[0] < 0x80) {
@@ -42,16 +42,33 @@ static size_t decode(const unsigned char *s, size_t available, uint32_t *c) {
     return len;
 }
 
-size_t utf8_invalid_at(const char *s, size_t len) {
-    const unsigned char *start = (const unsigned char *)s;
+/* Length of the ASCII at the start of `s`, told by whole words of memory. */
+static size_t ascii_length(const unsigned char *s, size_t len) {
     size_t at = 0;
-    while (at < len) {
+    for (uint64_t block; at + sizeof block <= len; at += sizeof block) {
+        memcpy(&block, s + at, sizeof block);
+        if (block & 0x8080808080808080u) {
+            break;
+        }
+    }
+    while (at < len && s[at] < 0x80) {
+        at++;
+    }
+    return at;
+}
+
+size_t utf8_invalid_at(const char *s, size_t len) {
+    const unsigned char *p = (const unsigned char *)s;
+    for (size_t at = ascii_length(p, len); at < len;) {
         uint32_t c;
-        size_t step = decode(start + at, len - at, &c);
+        size_t step = decode(p + at, len - at, &c);
         if (!step) {
             return at;
         }
         at += step;
+        if (at < len && p[at] < 0x80) {
+            at += ascii_length(p + at, len - at);
+        }
     }
     return len;
 }
@@ -138,12 +155,6 @@ const char *utf8_nfc(struct arena *a, const char *s) {
     return result;
 }
 
-bool utf8_is_space(uint32_t c) {
-    return (c >= 0x09 && c <= 0x0D) || c == 0x20 || c == 0x85 || c == 0xA0 || c == 0x1680 ||
-           (c >= 0x2000 && c <= 0x200B) || c == 0x2028 || c == 0x2029 || c == 0x202F ||
-           c == 0x205F || c == 0x2060 || c == 0x3000 || c == 0xFEFF;
-}
-
 /* Punctuation that may stand around a word without changing what it says. "%" is punctuation to
  * Unicode, but a unit of measure here. */
 static bool is_outer_punctuation(uint32_t c) {
@@ -219,7 +230,12 @@ static uint32_t simple_lower(uint32_t c) {
 }
 
 static bool is_simple_outer_punctuation(uint32_t c) {
-    return c < 0x80 ? c && strchr("!\"'(),-./:;?[\\]_{}", (int)c) : c >= 0x2010 && c <= 0x2026;
+    static const bool ascii[128] = {
+        ['!'] = true, ['"'] = true,  ['\''] = true, ['('] = true, [')'] = true, [','] = true,
+        ['-'] = true, ['.'] = true,  ['/'] = true,  [':'] = true, [';'] = true, ['?'] = true,
+        ['['] = true, ['\\'] = true, [']'] = true,  ['_'] = true, ['{'] = true, ['}'] = true,
+    };
+    return c < 0x80 ? ascii[c] : c >= 0x2010 && c <= 0x2026;
 }
 
 /* The same key for the letters and signs that plans are made of, without the library; `out` holds
@@ -270,7 +286,7 @@ static void fold_into(struct text *out, const char *s) {
 }
 
 char *utf8_fold(struct arena *a, const char *s) {
-    char *simple = arena_alloc(a, strlen(s) + 1);
+    char *simple = arena_strdup(a, s); /* room for the key */
     size_t len = fold_simply(s, simple);
     if (len != SIZE_MAX) {
         simple[len] = '\0';
@@ -306,14 +322,18 @@ static bool is_word_character(uint32_t c) {
            category == UTF8PROC_CATEGORY_ND;
 }
 
+static uint32_t lower_of(uint32_t c) {
+    uint32_t simple = simple_lower(c);
+    return simple ? simple : (uint32_t)utf8proc_tolower((utf8proc_int32_t)c);
+}
+
 bool utf8_skip_word(const char **s, const char *word) {
     const char *at = *s;
     while (*word) {
         if (*at == '\0') {
             return false;
         }
-        uint32_t c = utf8_next(&at);
-        if ((uint32_t)utf8proc_tolower((utf8proc_int32_t)c) != utf8_next(&word)) {
+        if (lower_of(utf8_next(&at)) != utf8_next(&word)) {
             return false;
         }
     }
