@@ -1,5 +1,7 @@
-/* Reads a CSV file through libcsv, one physical line at a time, so that every cell knows its line.
- */
+/* Reads a CSV file, one physical line at a time, so that every cell knows its line.
+ *
+ * Most lines are a record whose quotes, if any, stand around whole cells: these are cut where they
+ * stand. All others (doubled or misplaced quotes, a quoted newline) go through libcsv. */
 #include "source/csv_table.h"
 
 #include <csv.h>
@@ -14,6 +16,13 @@
 #include "source/csv_sniff.h"
 #include "source/file_kind.h"
 
+/* A cell of a line that is being cut. */
+struct span {
+    const char *start;
+    uint32_t len;
+    uint8_t traits; /* of its bytes */
+};
+
 struct reader {
     struct arena *arena;
     struct diag *diag;
@@ -21,12 +30,15 @@ struct reader {
     size_t row_capacity;
     struct csv_cell *cells; /* of the record being read */
     size_t cell_count, cell_capacity;
-    uint32_t max_lines; /* of one record */
-    uint32_t line;      /* physical line being fed */
-    uint32_t cell_line; /* where the cell being read starts */
-    uint32_t record;    /* spreadsheet row being read */
-    uint32_t row_line;  /* physical line where that row starts */
-    bool in_record;     /* a quoted newline is open */
+    struct span *spans;
+    size_t span_capacity;
+    uint8_t traits[256]; /* of a byte */
+    uint32_t max_lines;  /* of one record */
+    uint32_t line;       /* physical line being fed */
+    uint32_t cell_line;  /* where the cell being read starts */
+    uint32_t record;     /* spreadsheet row being read */
+    uint32_t row_line;   /* physical line where that row starts */
+    bool in_record;      /* a quoted newline is open */
     bool failed;
     uint32_t composed, trimmed; /* cells changed, and the first of each */
     struct place first_composed, first_trimmed;
@@ -90,27 +102,40 @@ static size_t unify_spaces(char *s, size_t len) {
     return out;
 }
 
-enum { HAS_CONTROL = 1, HAS_HIGH = 2, HAS_CR = 4, HAS_TAB = 8, HAS_EDGE_SPACE = 16 };
+enum {
+    HAS_CONTROL = 1,
+    HAS_HIGH = 2,
+    HAS_CR = 4,
+    HAS_TAB = 8,
+    HAS_LF = 16,
+    HAS_QUOTE = 32,
+    HAS_DELIMITER = 64,
+    ENDS_CELL = HAS_CR | HAS_LF | HAS_QUOTE | HAS_DELIMITER /* in a line that is cut */
+};
 
-static unsigned classify(const char *s, size_t len) {
+static void set_traits(struct reader *r) {
+    for (unsigned c = 0; c < 256; c++) {
+        r->traits[c] = c >= 0x80 ? HAS_HIGH : c < 0x20 || c == 0x7F ? HAS_CONTROL : 0;
+    }
+    r->traits['\r'] = HAS_CR;
+    r->traits['\n'] = HAS_LF;
+    r->traits['\t'] = HAS_TAB;
+    r->traits['"'] = HAS_QUOTE;
+    r->traits[(unsigned char)r->table->delimiter] |= HAS_DELIMITER;
+}
+
+static unsigned classify(const struct reader *r, const char *s, size_t len) {
     unsigned found = 0;
     for (size_t i = 0; i < len; i++) {
-        unsigned char c = (unsigned char)s[i];
-        if (c >= 0x80) {
-            found |= HAS_HIGH;
-        } else if (c == '\r') {
-            found |= HAS_CR;
-        } else if (c == '\t') {
-            found |= HAS_TAB;
-        } else if ((c < 0x20 && c != '\n') || c == 0x7F) {
-            found |= HAS_CONTROL;
-        }
-    }
-    if (len > 0 && ((unsigned char)s[0] <= ' ' || (unsigned char)s[len - 1] <= ' ' ||
-                    (unsigned char)s[0] >= 0xC2 || (unsigned char)s[len - 1] >= 0x80)) {
-        found |= HAS_EDGE_SPACE; /* perhaps: trim looks closer */
+        found |= r->traits[(unsigned char)s[i]];
     }
     return found;
+}
+
+/* Perhaps: trim looks closer. */
+static bool has_edge_space(const char *s, size_t len) {
+    return len > 0 && ((unsigned char)s[0] <= ' ' || (unsigned char)s[len - 1] <= ' ' ||
+                       (unsigned char)s[0] >= 0xC2 || (unsigned char)s[len - 1] >= 0x80);
 }
 
 static void report_control(struct reader *r, const char *s, size_t len, size_t column) {
@@ -131,21 +156,21 @@ static void count_change(struct reader *r, uint32_t *count, struct place *first,
     }
 }
 
-/* A copy of the field as the program keeps it; what was changed is counted, to be reported. */
-static const char *tidy_field(struct reader *r, const char *bytes, size_t *len, size_t column) {
-    char *copy = arena_strndup(r->arena, bytes, *len);
-    const char *s = copy;
-    unsigned traits = classify(copy, *len);
+/* Makes of the field, in place where it can, what the program keeps; what was changed is counted,
+ * to be reported. */
+static const char *tidy_field(struct reader *r, char *field, size_t *len, unsigned traits,
+                              size_t column) {
+    const char *s = field;
     if (traits & HAS_CONTROL) {
-        report_control(r, copy, *len, column);
+        report_control(r, field, *len, column);
     }
     if (traits & (HAS_CR | HAS_TAB)) {
-        *len = unify_spaces(copy, *len);
+        *len = unify_spaces(field, *len);
     }
     size_t before = *len;
-    if (traits & HAS_EDGE_SPACE) {
+    if (has_edge_space(field, *len)) {
         trim(&s, len);
-        copy[(size_t)(s - copy) + *len] = '\0';
+        field[(size_t)(s - field) + *len] = '\0';
     }
     if (*len != before || (traits & HAS_TAB)) {
         count_change(r, &r->trimmed, &r->first_trimmed, column);
@@ -161,19 +186,10 @@ static const char *tidy_field(struct reader *r, const char *bytes, size_t *len, 
     return s;
 }
 
-static void on_field(void *bytes, size_t len, void *context) {
-    struct reader *r = context;
+/* Adds a field that the arena owns, with a NUL behind it, to the record. */
+static void add_field(struct reader *r, char *field, size_t len, unsigned traits) {
     size_t column = r->cell_count + 1;
-    if (column > CSV_MAX_COLUMNS) {
-        if (column == CSV_MAX_COLUMNS + 1) {
-            struct place at = reader_place(r, column);
-            DIAG(r->diag, E110, &at, arena_printf(r->arena, "%d", CSV_MAX_COLUMNS));
-            r->failed = true;
-            r->cell_count++;
-        }
-        return;
-    }
-    const char *s = tidy_field(r, bytes ? bytes : "", &len, column);
+    const char *s = tidy_field(r, field, &len, traits, column);
     if (len > CSV_MAX_CELL_CHARS) {
         size_t chars = utf8_count(s);
         if (chars > CSV_MAX_CELL_CHARS) {
@@ -186,6 +202,22 @@ static void on_field(void *bytes, size_t len, void *context) {
     GROW(r->cells, r->cell_count, r->cell_capacity);
     r->cells[r->cell_count++] = (struct csv_cell){s, (uint32_t)len, r->cell_line};
     r->cell_line = r->line;
+}
+
+static void on_field(void *bytes, size_t len, void *context) {
+    struct reader *r = context;
+    size_t column = r->cell_count + 1;
+    if (column > CSV_MAX_COLUMNS) {
+        if (column == CSV_MAX_COLUMNS + 1) {
+            struct place at = reader_place(r, column);
+            DIAG(r->diag, E110, &at, arena_printf(r->arena, "%d", CSV_MAX_COLUMNS));
+            r->failed = true;
+            r->cell_count++;
+        }
+        return;
+    }
+    char *field = arena_strndup(r->arena, bytes ? bytes : "", len);
+    add_field(r, field, len, classify(r, field, len));
 }
 
 static void push_row(struct reader *r) {
@@ -236,14 +268,18 @@ static void recover(struct reader *r, struct csv_parser *parser) {
     start_parser(r, parser);
 }
 
+static void start_record(struct reader *r) {
+    r->record++;
+    r->row_line = r->line;
+    r->cell_line = r->line;
+    r->in_record = true;
+}
+
 static void feed_line(struct reader *r, struct csv_parser *parser, const char *s, size_t len,
                       bool ended) {
     r->line++;
     if (!r->in_record) {
-        r->record++;
-        r->row_line = r->line;
-        r->cell_line = r->line;
-        r->in_record = true;
+        start_record(r);
         if (*s == '\n' || *s == '\r') { /* libcsv skips a blank line; the spreadsheet has a row */
             push_row(r);
             return;
@@ -267,12 +303,64 @@ static void give_up_record(struct reader *r, struct csv_parser *parser) {
     start_parser(r, parser);
 }
 
+/* Finds the cells of the line at `s` and gives their number; 0 when the line is blank or needs the
+ * parser. `*end` is set to its line end. */
+static size_t find_spans(struct reader *r, const char *s, const char *text_end, const char **end) {
+    size_t count = 0;
+    for (const char *at = s;; at++) { /* one behind the delimiter */
+        bool quoted = at < text_end && *at == '"';
+        const char *start = at = at + quoted;
+        unsigned traits = 0, stop = quoted ? ENDS_CELL & ~HAS_DELIMITER : ENDS_CELL;
+        while (at < text_end && !(r->traits[(unsigned char)*at] & stop)) {
+            traits |= r->traits[(unsigned char)*at++];
+        }
+        GROW(r->spans, count, r->span_capacity);
+        r->spans[count++] = (struct span){start, (uint32_t)(at - start), (uint8_t)traits};
+        if (quoted && (at == text_end || *at++ != '"')) {
+            return 0;
+        }
+        unsigned last = at < text_end ? r->traits[(unsigned char)*at] : HAS_LF;
+        if (last & (HAS_CR | HAS_LF)) {
+            *end = at;
+            return at > s ? count : 0;
+        }
+        if (!(last & HAS_DELIMITER) || count == CSV_MAX_COLUMNS) {
+            return 0;
+        }
+    }
+}
+
+/* Reads the line as a record of its own. Gives its length, or 0 when it needs the parser. */
+static size_t cut_line(struct reader *r, const char *s, size_t len) {
+    const char *end;
+    size_t count = find_spans(r, s, s + len, &end);
+    if (count == 0) {
+        return 0;
+    }
+    r->line++;
+    start_record(r);
+    char *copy = arena_strndup(r->arena, s, (size_t)(end - s));
+    for (size_t i = 0; i < count; i++) {
+        const struct span *span = &r->spans[i];
+        char *field = copy + (span->start - s);
+        field[span->len] = '\0';
+        add_field(r, field, span->len, span->traits);
+    }
+    push_row(r);
+    return (size_t)(end - s) + line_length(end, (size_t)(s + len - end));
+}
+
 static void parse_lines(struct reader *r, const char *bytes, size_t len) {
     struct csv_parser parser;
     start_parser(r, &parser);
     size_t resume = 0; /* behind the first line of the record being read */
     for (size_t at = 0; at < len;) {
-        size_t n = line_length(bytes + at, len - at);
+        size_t n = r->in_record ? 0 : cut_line(r, bytes + at, len - at);
+        if (n > 0) {
+            at += n;
+            continue;
+        }
+        n = line_length(bytes + at, len - at);
         char last = bytes[at + n - 1];
         resume = r->in_record ? resume : at + n;
         feed_line(r, &parser, bytes + at, n, last == '\n' || last == '\r');
@@ -370,9 +458,11 @@ struct csv_table *csv_table_load(struct arena *a, const char *path,
         options->delimiter ? options->delimiter : csv_sniff_delimiter(text.bytes, text.len);
     struct reader r = {.arena = a, .diag = diag, .table = table};
     r.max_lines = options->max_lines ? options->max_lines : CSV_MAX_LINES;
+    set_traits(&r);
     parse_lines(&r, text.bytes, text.len);
     report_reading(&r, &text);
     free(r.cells);
+    free(r.spans);
     struct csv_row *rows = table->rows; /* the arena owns the table, also its rows */
     table->rows = arena_alloc(a, (table->count + 1) * sizeof *rows);
     if (table->count > 0) {
