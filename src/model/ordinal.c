@@ -96,8 +96,11 @@ static uint32_t parse_roman(const char *s, size_t len) {
             }
         }
     }
+    if (n == 0 || at < len) {
+        return 0;
+    }
     write_roman(n, again, sizeof again);
-    return at == len && strlen(again) == len && strncmp(again, s, len) == 0 ? n : 0;
+    return strlen(again) == len && strncmp(again, s, len) == 0 ? n : 0;
 }
 
 static uint32_t parse_letter(const char *s, size_t len, char first, const char *dd) {

@@ -317,20 +317,43 @@ static void take_row(struct builder *b, const struct csv_row *row) {
 
 /* ---- values and merges ---- */
 
-static void read_values(struct builder *b, size_t column) {
+/* What is no amount has nothing but its kind, so those cells share one value a kind. */
+static const struct value *keep_value(struct arena *a, const struct value *v) {
+    static const struct value plain[] = {[VALUE_BLANK] = {.kind = VALUE_BLANK},
+                                         [VALUE_DASH] = {.kind = VALUE_DASH},
+                                         [VALUE_STATE] = {.kind = VALUE_STATE},
+                                         [VALUE_UNASSESSED] = {.kind = VALUE_UNASSESSED},
+                                         [VALUE_TEXT] = {.kind = VALUE_TEXT}};
+    if (!value_is_numeric(v)) {
+        return &plain[v->kind];
+    }
+    struct value *kept = arena_alloc(a, sizeof *kept);
+    *kept = *v;
+    return kept;
+}
+
+/* Row by row, as they lie in memory: first what the cells prove about their columns, then their
+ * values. */
+static void read_values(struct builder *b) {
     struct plan *p = b->plan;
-    struct number_style *style = &p->styles[column];
-    for (size_t i = 0; i < p->count; i++) {
-        if (p->rows[i].kind != ROW_SECTION) {
-            number_style_learn(style, p->rows[i].cells[column].text);
+    size_t columns[SCHEMA_MAX_COLUMNS], count = 0;
+    for (size_t c = 0; c < p->schema->column_count; c++) {
+        if (schema_is_value(&p->schema->columns[c])) {
+            columns[count++] = c;
         }
     }
-    for (size_t i = 0; i < p->count; i++) {
-        struct plan_cell *cell = &p->rows[i].cells[column];
-        if (p->rows[i].kind != ROW_SECTION) {
-            struct value *value = arena_alloc(b->arena, sizeof *value);
-            *value = value_parse(cell->text, style);
-            cell->value = value;
+    for (int pass = 0; pass < 2; pass++) {
+        for (size_t i = 0; i < p->count; i++) {
+            for (size_t n = 0; n < count && p->rows[i].kind != ROW_SECTION; n++) {
+                struct plan_cell *cell = &p->rows[i].cells[columns[n]];
+                struct number_style *style = &p->styles[columns[n]];
+                if (pass == 0) {
+                    number_style_learn(style, cell->text);
+                } else {
+                    struct value value = value_parse(cell->text, style);
+                    cell->value = keep_value(b->arena, &value);
+                }
+            }
         }
     }
 }
@@ -380,10 +403,8 @@ static void span_down(struct plan *p, size_t column) {
 static void read_columns(struct builder *b) {
     struct plan *p = b->plan;
     p->styles = arena_alloc(b->arena, p->schema->column_count * sizeof *p->styles);
+    read_values(b);
     for (size_t c = 0; c < p->schema->column_count; c++) {
-        if (schema_is_value(&p->schema->columns[c])) {
-            read_values(b, c);
-        }
         if (p->schema->columns[c].merge_down) {
             span_down(p, c);
         }

@@ -72,8 +72,24 @@ static int score_at(const struct plan *plan, const struct csv_row *row, int shif
     return score;
 }
 
+/* No shift gives more: as many cells as can stand in a column that counts 2, one for the others. */
+static int score_limit(const struct plan *plan, const struct csv_row *row) {
+    int filled = 0, heavy = 0;
+    for (uint32_t i = 0; i < row->count; i++) {
+        filled += row->cells[i].len > 0;
+    }
+    for (size_t i = 0; i < plan->schema->column_count; i++) {
+        int type = plan->schema->columns[i].type;
+        heavy += type == COLUMN_ORDINAL || type == COLUMN_NAME || type == COLUMN_UNIT;
+    }
+    return filled + (filled < heavy ? filled : heavy);
+}
+
 int8_t shift_of_row(const struct plan *plan, const struct csv_row *row) {
     int in_place = score_at(plan, row, 0), best = in_place, best_shift = 0;
+    if (score_limit(plan, row) - in_place < CLEAR_LEAD) {
+        return 0;
+    }
     for (int shift = -MAX_SHIFT; shift <= MAX_SHIFT; shift++) {
         int score = shift ? score_at(plan, row, shift) : in_place;
         if (score > best) {

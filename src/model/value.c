@@ -68,6 +68,9 @@ void number_style_learn(struct number_style *style, const char *text) {
             continue;
         }
         s = t.start + t.len;
+        if (t.dots + t.commas == 0) {
+            continue;
+        }
         const char *last_dot = memchr(t.start, '.', t.len), *last_comma = NULL;
         for (size_t i = 0; i < t.len; i++) {
             last_dot = t.start[i] == '.' ? t.start + i : last_dot;
@@ -301,8 +304,9 @@ static bool parse_tail(struct parser *p, const char *s) {
 
 /* A minus sign only before a plain number: "-3" is negative, "2-3" a range. */
 static bool parse_value(struct parser *p, const char *s) {
-    p->value.plain = true;
-    p->value.comparator = (uint8_t)read_sign(&s);
+    if (!is_digit(*s)) { /* most cells begin with their number */
+        p->value.comparator = (uint8_t)read_sign(&s);
+    }
     p->value.plain = p->value.comparator == COMPARE_EQUAL;
     while (read_one_word(p, &s)) { /* "đạt trên", "tăng từ" */
     }
@@ -314,6 +318,9 @@ static bool parse_value(struct parser *p, const char *s) {
     p->value.high = p->value.low;
     p->value.kind = VALUE_NUMBER;
     struct decimal *high = &p->value.high;
+    if (*s == '\0' && !negative) {
+        return true;
+    }
     if (negative) {
         p->value.low.units = p->value.high.units = -p->value.low.units;
     } else if (p->value.comparator == COMPARE_EQUAL && *s == '/' && is_digit(*skip_spaces(s + 1))) {
@@ -360,7 +367,7 @@ struct value value_parse(const char *text, const struct number_style *style) {
         return (struct value){.kind = VALUE_BLANK};
     }
     const char *rest = text;
-    if (skip_dash(&rest) && *rest == '\0') {
+    if (!is_digit(*text) && skip_dash(&rest) && *rest == '\0') {
         return (struct value){.kind = VALUE_DASH};
     }
     struct parser p = {.style = style};
@@ -398,6 +405,14 @@ static void put_token(const struct token *t, char sign, struct text *out) {
         text_putc(out, ',');
         text_put(out, t->start + whole + 1, t->len - whole - 1);
     }
+}
+
+bool value_has_signs(const char *text) {
+    size_t digits = 0;
+    for (; *text && *text != '.' && *text != ',' && digits < 4; text++) {
+        digits = is_digit(*text) ? digits + 1 : 0;
+    }
+    return *text != '\0' || digits > 3;
 }
 
 void value_restyle(const char *text, const struct value *v, const struct number_style *style,

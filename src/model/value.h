@@ -52,6 +52,9 @@ struct value value_parse(const char *text, const struct number_style *style);
 /* True when it stands for an amount: number, range or fraction. */
 bool value_is_numeric(const struct value *v);
 
+/* False when value_restyle leaves the text as it is: no dot, no comma, no number of four digits. */
+bool value_has_signs(const char *text);
+
 /* Appends `text` with the official decimal comma and thousands dot in each of its numbers (a
  * template's `decimal = comma`); all else, also the digits after the comma, stays as written. */
 void value_restyle(const char *text, const struct value *v, const struct number_style *style,
