@@ -3,21 +3,19 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/hash.h"
 #include "model/rules.h"
 
 /* ---- duplicates: the one rule that looks at all rows together ---- */
 
 struct seen {
-    const char *name; /* folded */
-    const struct plan_row *row;
+    uint32_t tag; /* upper half of the name's hash; the lower one says where it stands */
+    uint32_t row; /* index + 1; 0: free */
 };
 
-static size_t hash_name(const char *name, uint32_t parent) {
-    uint64_t h = 1469598103934665603u ^ parent;
-    for (; *name; name++) {
-        h = (h ^ (unsigned char)*name) * 1099511628211u;
-    }
-    return (size_t)(h ^ (h >> 32));
+static bool same_name(const struct check *c, size_t a, size_t b) {
+    const struct plan_row *rows = c->plan->rows;
+    return rows[a].parent == rows[b].parent && strcmp(c->names[a], c->names[b]) == 0;
 }
 
 /* Two rows of one section with the same name, whatever the case and spacing. */
@@ -34,18 +32,19 @@ void rule_duplicates(const struct check *c) {
         if (name == NULL || *name == '\0') {
             continue;
         }
-        size_t at = hash_name(name, row->parent) & (size - 1);
-        while (table[at].name &&
-               (table[at].row->parent != row->parent || strcmp(table[at].name, name) != 0)) {
+        uint64_t hash = hash_bytes(name, strlen(name), row->parent);
+        uint32_t tag = (uint32_t)(hash >> 32);
+        size_t at = (size_t)hash & (size - 1);
+        while (table[at].row && (table[at].tag != tag || !same_name(c, table[at].row - 1, i))) {
             at = (at + 1) & (size - 1);
         }
-        if (table[at].name == NULL) {
-            table[at] = (struct seen){name, row};
+        if (table[at].row == 0) {
+            table[at] = (struct seen){tag, (uint32_t)i + 1};
             continue;
         }
         struct place place = plan_place(c->plan, row, (size_t)c->name_column);
         DIAG(c->diag, E308, &place, text,
-             arena_printf(c->arena, "%u", table[at].row->source->line));
+             arena_printf(c->arena, "%u", c->plan->rows[table[at].row - 1].source->line));
     }
     free(table);
 }

@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/hash.h"
 #include "base/utf8.h"
 #include "model/letter.h"
 #include "model/rules.h"
@@ -18,7 +19,7 @@
 #define MOST_TRIES   8  /* rows looked at under one hash */
 
 struct entry {
-    uint64_t hash;
+    uint32_t tag; /* upper half of the hash; the lower one says where it stands */
     uint32_t row; /* index + 1; 0: free */
 };
 
@@ -34,19 +35,6 @@ struct finder {
     struct entry *entries;
     size_t mask;
 };
-
-static uint64_t hash_of(const char *s, size_t len, uint64_t seed) {
-    uint64_t h = 1469598103934665603u ^ seed, block;
-    for (; len >= sizeof block; s += sizeof block, len -= sizeof block) {
-        memcpy(&block, s, sizeof block);
-        h = (h ^ block) * 1099511628211u;
-        h ^= h >> 32;
-    }
-    for (; len > 0; s++, len--) {
-        h = (h ^ (unsigned char)*s) * 1099511628211u;
-    }
-    return h ^ (h >> 32);
-}
 
 static const char *name_of(const struct check *c, uint32_t row) {
     return rule_cell_text(&c->plan->rows[row], c->name_column);
@@ -109,7 +97,9 @@ static bool nearly_same(const struct finder *f, uint32_t row, uint32_t other) {
         return false;
     }
     size_t same = same_ends(x->text, x->len, y->text, y->len, &tail);
-    return longer - same - tail == 1 && one_letter_apart(a, b);
+    /* Most names that are one sign apart differ in a digit. */
+    return longer - same - tail == 1 && (x->len < y->len || is_letter(x->text[same])) &&
+           (y->len < x->len || is_letter(y->text[same])) && one_letter_apart(a, b);
 }
 
 /* ---- finding ---- */
@@ -119,10 +109,10 @@ static bool nearly_same(const struct finder *f, uint32_t row, uint32_t other) {
 static uint32_t look_up(struct finder *f, uint64_t hash, uint32_t row) {
     const struct plan_row *rows = f->c->plan->rows;
     size_t at = (size_t)hash & f->mask;
-    uint32_t found = 0;
+    uint32_t found = 0, tag = (uint32_t)(hash >> 32);
     unsigned tries = 0;
     for (; f->entries[at].row; at = (at + 1) & f->mask) {
-        if (f->entries[at].hash != hash) {
+        if (f->entries[at].tag != tag) {
             continue;
         }
         uint32_t other = f->entries[at].row - 1;
@@ -133,22 +123,22 @@ static uint32_t look_up(struct finder *f, uint64_t hash, uint32_t row) {
             return found; /* the ones before stand for it */
         }
     }
-    f->entries[at] = (struct entry){hash, row + 1};
+    f->entries[at] = (struct entry){tag, row + 1};
     return 0;
 }
 
 static uint32_t find_near(struct finder *f, uint32_t row) {
     uint64_t parent = f->c->plan->rows[row].parent;
     const struct bare_name *name = &f->names[row];
-    uint32_t found = look_up(f, hash_of(name->text, name->len, parent * 3), row);
+    uint32_t found = look_up(f, hash_bytes(name->text, name->len, parent * 3), row);
     if (name->len < LONG_NAME || name->len + 8 > NAME_BYTES) {
         return found;
     }
     /* Rounded, so that a letter more or less mostly asks for the same half. */
     size_t half = ((name->len - 1) / 2) & ~(size_t)7;
     const char *second = name->text + name->len - half;
-    uint32_t by_start = look_up(f, hash_of(name->text, half, parent * 3 + 1), row);
-    uint32_t by_end = look_up(f, hash_of(second, half, parent * 3 + 2), row);
+    uint32_t by_start = look_up(f, hash_bytes(name->text, half, parent * 3 + 1), row);
+    uint32_t by_end = look_up(f, hash_bytes(second, half, parent * 3 + 2), row);
     return found ? found : by_start ? by_start : by_end;
 }
 
@@ -174,7 +164,7 @@ static char *write_names(struct finder *f) {
 
 void rule_near_names(const struct check *c) {
     struct finder f = {.c = c, .mask = 63};
-    while (f.mask < c->plan->count * 6) {
+    while (f.mask < c->plan->count * 4) {
         f.mask = f.mask * 2 + 1;
     }
     f.entries = xcalloc(f.mask + 1, sizeof *f.entries);

@@ -294,7 +294,20 @@ static size_t mend_whole(char *s) {
     return unit && changed == 1 ? 0 : changed;
 }
 
+/* Most texts have no such letter; then nothing is copied. */
+static bool has_letter_between_digits(const char *s) {
+    for (; *s; s++) {
+        if (is_digit(*s) && digit_for(s[1]) && is_digit(s[2])) {
+            return true;
+        }
+    }
+    return false;
+}
+
 bool damage_of_digits(const char *text, bool inside, char *mended, size_t size) {
+    if (inside && !has_letter_between_digits(text)) {
+        return false;
+    }
     size_t n = strlen(text);
     if (n + 1 > size) {
         return false;

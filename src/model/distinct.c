@@ -5,15 +5,8 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/hash.h"
 #include "model/plan.h"
-
-static uint64_t hash_of(const char *s) {
-    uint64_t h = 1469598103934665603u;
-    for (; *s; s++) {
-        h = (h ^ (unsigned char)*s) * 1099511628211u;
-    }
-    return h ^ (h >> 32);
-}
 
 /* The slot that holds the text, or the free one where it belongs. */
 static size_t slot_of(const struct distinct *d, const char *text, uint64_t hash) {
@@ -45,7 +38,7 @@ void distinct_collect(struct distinct *d, const struct plan *plan, size_t column
         if (*text == '\0' || plan->rows[i].kind == ROW_SECTION || plan->rows[i].shift) {
             continue;
         }
-        uint64_t hash = hash_of(text);
+        uint64_t hash = hash_bytes(text, strlen(text), 0);
         size_t slot = slot_of(d, text, hash);
         if (d->slots[slot]) {
             d->texts[d->slots[slot] - 1].count++;
@@ -66,6 +59,6 @@ void distinct_release(struct distinct *d) {
 }
 
 size_t distinct_index(const struct distinct *d, const char *text) {
-    size_t slot = slot_of(d, text, hash_of(text));
+    size_t slot = slot_of(d, text, hash_bytes(text, strlen(text), 0));
     return d->slots[slot] ? d->slots[slot] - 1 : SIZE_MAX;
 }

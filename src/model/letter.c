@@ -99,8 +99,13 @@ bool letter_is_upper(uint32_t c) {
 
 /* Space and punctuation, which say nothing about the words beside them. */
 static bool is_gap(uint32_t c) {
-    return c == ' ' || utf8_is_space(c) || (c < 0x80 && strchr(".,;:-_()[]/\\'\"!?", (int)c)) ||
-           (c >= 0x2010 && c <= 0x201F) || c == 0xAB || c == 0xBB;
+    static const bool ascii[128] = {
+        ['.'] = true, [','] = true, [';'] = true,  [':'] = true, ['-'] = true, ['_'] = true,
+        ['('] = true, [')'] = true, ['['] = true,  [']'] = true, ['/'] = true, ['\\'] = true,
+        ['!'] = true, ['?'] = true, ['\''] = true, ['"'] = true, [0] = true,
+    };
+    return utf8_is_space(c) ||
+           (c < 0x80 ? ascii[c] : (c >= 0x2010 && c <= 0x201F) || c == 0xAB || c == 0xBB);
 }
 
 static size_t rewrite(const char *s, bool marks, char gap, char *out, size_t size) {

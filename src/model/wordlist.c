@@ -12,6 +12,7 @@
 #define BUCKETS 1024
 
 struct entry {
+    uint64_t hash;     /* of the first word */
     const char *wrong; /* lower case */
     const char *right;
     struct entry *next;
@@ -85,7 +86,7 @@ static void add_entry(void *context, const char *wrong, const char *right) {
     }
     struct entry **bucket = &list->buckets[hash % BUCKETS];
     struct entry *entry = arena_alloc(list->arena, sizeof *entry);
-    *entry = (struct entry){utf8_lower(list->arena, wrong), right, *bucket};
+    *entry = (struct entry){hash, utf8_lower(list->arena, wrong), right, *bucket};
     *bucket = entry;
 }
 
@@ -142,7 +143,7 @@ static size_t match(const char *s, const char *wrong) {
 bool wordlist_find(const struct wordlist *list, const char *s, uint64_t hash,
                    struct word_fault *fault) {
     for (const struct entry *e = list->buckets[hash % BUCKETS]; e; e = e->next) {
-        size_t len = match(s, e->wrong);
+        size_t len = e->hash == hash ? match(s, e->wrong) : 0;
         if (len > 0) {
             *fault = (struct word_fault){len, strcmp(e->wrong, e->right) == 0 ? NULL : e->right};
             return true;
