@@ -32,6 +32,7 @@ struct composer {
     const struct plan *plan;
     const struct schema *schema;
     struct doc_part *part;
+    struct text restyled; /* the cell at hand */
 };
 
 /* ---- heading lines ---- */
@@ -148,16 +149,15 @@ static void mark_number(struct doc_cell *cell, const char *text, const struct va
 }
 
 static const char *shown_text(struct composer *c, const struct plan_cell *cell, size_t column) {
-    if (!c->schema->decimal || cell->value == NULL || !value_is_numeric(cell->value)) {
+    if (!c->schema->decimal || cell->value == NULL || !value_is_numeric(cell->value) ||
+        !value_has_signs(cell->text)) {
         return cell->text;
     }
-    struct text restyled;
-    text_init(&restyled);
-    value_restyle(cell->text, cell->value, &c->plan->styles[column], &restyled);
-    bool same = strcmp(restyled.data, cell->text) == 0;
-    const char *text = same ? cell->text : arena_strndup(c->arena, restyled.data, restyled.len);
-    text_release(&restyled);
-    return text;
+    struct text *restyled = &c->restyled;
+    text_clear(restyled);
+    value_restyle(cell->text, cell->value, &c->plan->styles[column], restyled);
+    bool same = strcmp(restyled->data, cell->text) == 0;
+    return same ? cell->text : arena_strndup(c->arena, restyled->data, restyled->len);
 }
 
 static unsigned row_style(const struct composer *c, const struct plan_row *row) {
@@ -233,6 +233,7 @@ static struct doc_table *compose_table(struct composer *c) {
         compose_row(c, &t->rows[t->header_rows + i], &c->plan->rows[i]);
     }
     t->rows[t->row_count - 1].keep_with_next = false;
+    text_release(&c->restyled);
     return t;
 }
 
@@ -250,7 +251,7 @@ struct doc *compose_appendix(struct arena *a, const struct job *job, const struc
                              const struct date *date, struct diag *diag) {
     struct doc *doc = arena_alloc(a, sizeof *doc);
     struct doc_part *part = arena_alloc(a, sizeof *part);
-    struct composer c = {a, diag, job, plan, plan->schema, part};
+    struct composer c = {a, diag, job, plan, plan->schema, part, {0}};
     const struct schema *s = plan->schema;
     bool good = true;
     const char *label = heading_text(&c, job->label, "label", s->label, &good);

@@ -10,10 +10,10 @@
 #include "doc/doc.h"
 #include "layout/fontset.h"
 
-/* Line breaks and tabs are no glyphs. */
+/* Line breaks and tabs are no glyphs, and no font is loaded that lacks a sign of ASCII. */
 static uint32_t missing_in(const struct ttf *font, const char *text) {
     for (const char *s = text; *s;) {
-        if ((unsigned char)*s < 0x20) {
+        if ((unsigned char)*s < 0x7F) {
             s++;
             continue;
         }

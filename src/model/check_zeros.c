@@ -118,24 +118,32 @@ static bool is_plain_number(const struct value *v) {
     return v && v->kind == VALUE_NUMBER && v->plain && v->low.scale > 0;
 }
 
-/* A column that keeps its zeros (4,50) writes all decimals alike; where it does not, 1,1 may as
- * well have been typed. */
-static void check_end(const struct check *c, size_t column) {
-    size_t two = 0, one = 0;
-    bool keeps = false;
-    for (size_t i = 0; i < c->plan->count; i++) {
-        const struct value *v = c->plan->rows[i].cells[column].value;
-        if (!is_plain_number(v)) {
-            continue;
-        }
-        two += v->low.scale == 2;
-        one += v->low.scale == 1;
-        keeps |= v->low.scale == 2 && v->low.units % 10 == 0;
-        if (v->low.scale > 2) {
-            return;
+/* How many numbers of a column have so many decimals. */
+struct decimals {
+    size_t one, two, more;
+    bool keeps; /* a zero at the end */
+};
+
+/* Of all value columns at once, row by row as they lie in memory. */
+static void count_decimals(const struct plan *plan, struct decimals *columns) {
+    for (size_t i = 0; i < plan->count; i++) {
+        for (size_t column = 0; column < plan->schema->column_count; column++) {
+            const struct value *v = plan->rows[i].cells[column].value;
+            if (is_plain_number(v)) {
+                struct decimals *d = &columns[column];
+                d->one += v->low.scale == 1;
+                d->two += v->low.scale == 2;
+                d->more += v->low.scale > 2;
+                d->keeps |= v->low.scale == 2 && v->low.units % 10 == 0;
+            }
         }
     }
-    if (!keeps || one == 0 || two < ENOUGH * one) {
+}
+
+/* A column that keeps its zeros (4,50) writes all decimals alike; where it does not, 1,1 may as
+ * well have been typed. */
+static void check_end(const struct check *c, size_t column, const struct decimals *d) {
+    if (d->more > 0 || !d->keeps || d->one == 0 || d->two < ENOUGH * d->one) {
         return;
     }
     for (size_t i = 0; i < c->plan->count; i++) {
@@ -148,11 +156,13 @@ static void check_end(const struct check *c, size_t column) {
 }
 
 void rule_zeros(const struct check *c) {
+    struct decimals decimals[SCHEMA_MAX_COLUMNS] = {{0}};
     check_ordinals(c);
+    count_decimals(c->plan, decimals);
     for (size_t i = 0; i < c->plan->schema->column_count; i++) {
         const struct schema_column *column = &c->plan->schema->columns[i];
         if (schema_is_value(column)) {
-            check_end(c, i);
+            check_end(c, i, &decimals[i]);
         } else if (column->type == COLUMN_ORDINAL || column->type == COLUMN_TEXT) {
             check_front(c, i);
         }
