@@ -1,5 +1,7 @@
 """Turns what the program made into the lines that floor.c reads: one mark or cell a line."""
 
+import csv
+import io
 import re
 
 import openpyxl
@@ -82,10 +84,27 @@ NAMES = ("Tổng thu ngân sách nhà nước trên địa bàn, khoản {}",
          "Tỷ lệ lao động tham gia bảo hiểm xã hội tự nguyện trên lực lượng lao động, khu {}",
          "Số trường công lập đạt chuẩn quốc gia, cụm {}",
          "Tỷ lệ hộ dân được cung cấp nước sạch, tổ {}")
+UNITS = ("triệu đồng", "%", "trường", "%")
+# A fault of its own for each of these rows in turn: how a cell is spoilt, by its column.
+FAULTS = ({2: ""}, {4: "1O.5"}, {2: "%o"}, {4: "#REF!"}, {9: "Phòng KTHĐTT"}, {5: "999"}, {1: ""})
+
+
+def spoil(rows):
+    """The same table with a fault in every row of a target."""
+    lines = []
+    for number, cells in enumerate(csv.reader(io.StringIO(rows))):
+        if number > 4 and cells[2]:
+            for column, cell in FAULTS[number % len(FAULTS)].items():
+                cells[column] = cell
+        lines.append(cells)
+    out = io.StringIO()
+    csv.writer(out, lineterminator="\n").writerows(lines)
+    return out.getvalue()
 
 
 def big_table(rows):
-    """A table of the shape of Biểu A4.1 with that many rows: sections, targets, sub-rows."""
+    """A table of the shape of Biểu A4.1 with that many rows: sections, targets, sub-rows; the
+    program has nothing to say against it."""
     lines = []
     parts = 10 * len(ROMAN)
     each = -(-rows // parts)
@@ -96,14 +115,32 @@ def big_table(rows):
         number = 0
         for i in range(each - 1):
             n = part * each + i
-            whole = n % 900 + 10
+            whole = n % 89 + 10
             half = whole // 2
             value = f"{whole}.{n % 97:02d}"
-            name = NAMES[n % 4].format(n)
+            quarters = (half // 2, f"{half},5", half + 1, value)
+            if n % 4 == 0:  # what comes in over the year: the quarters make up the plan
+                fourth = whole // 4
+                rest = whole * 100 + n % 97 - 3 * fourth * 100 - 50
+                quarters = (fourth, f"{fourth},5", fourth, f"{rest // 100}.{rest % 100:02d}")
             if n % 7 == 6 and number:
                 lines.append(f",Trong đó: khoản {n},%,,{value},,,,{value},,")
             else:
                 number += 1
-                lines.append(f'{number},"{name}",%,{value},{value},{half // 2},"{half},5",{half + 1}'
-                             f",{value},Phòng KTHĐT,")
+                first, second, third, last = quarters
+                lines.append(f'{number},"{NAMES[n % 4].format(n)}",{UNITS[n % 4]},{value},{value},'
+                             f'{first},"{second}",{third},{last},Phòng KTHĐT,')
     return HEAD + "".join(line + "\n" for line in lines[:rows])
+
+
+def peer_table(table):
+    """The rows of a table under one line of names, and what Table Schema can say of its columns."""
+    numbers = ("city", "ward", "q1", "q2", "q3", "q4")
+    fields = [{"name": name, "type": "string"} for name in ("ordinal", "name", "unit")]
+    fields[1]["constraints"] = {"required": True}
+    fields += [{"name": name, "type": "number", "decimalChar": "," if name == "q2" else "."}
+               for name in numbers]
+    fields += [{"name": name, "type": "string"} for name in ("lead", "note")]
+    names = ",".join(field["name"] for field in fields)
+    rows = table.split("\n", HEAD.count("\n"))[-1]
+    return f"{names}\n{rows}", {"fields": fields, "missingValues": [""]}
