@@ -70,6 +70,11 @@ static bool is_mapped(size_t size) {
     return sizeof(struct block) + size >= HUGE_PAGE;
 }
 
+/* With its head, in whole units. */
+static size_t mapped_size(size_t size) {
+    return (sizeof(struct block) + size + MAP_UNIT - 1) / MAP_UNIT * MAP_UNIT;
+}
+
 void arena_free(struct arena *a) {
     if (!a) {
         return;
@@ -78,7 +83,7 @@ void arena_free(struct arena *a) {
     while (b) {
         struct block *next = b->next;
         if (is_mapped(b->size)) {
-            munmap(b, sizeof *b + b->size);
+            munmap(b, mapped_size(b->size));
         } else {
             free(b);
         }
@@ -89,10 +94,6 @@ void arena_free(struct arena *a) {
 
 /* Zeroed memory that begins on a huge page; what the system gives around it goes back at once. */
 static void *map_zeroed(size_t size) {
-    if (size > SIZE_MAX / 2) {
-        memory_exhausted();
-    }
-    size = (size + MAP_UNIT - 1) / MAP_UNIT * MAP_UNIT;
     char *p =
         mmap(NULL, size + HUGE_PAGE, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
     if (p == MAP_FAILED) {
@@ -110,11 +111,12 @@ static void *map_zeroed(size_t size) {
 }
 
 static struct block *block_new(size_t size) {
-    if (size > SIZE_MAX - sizeof(struct block)) {
+    if (size > SIZE_MAX / 2) {
         memory_exhausted();
     }
     /* Either way zeroed, as what is handed out must be. */
-    struct block *b = is_mapped(size) ? map_zeroed(sizeof *b + size) : xcalloc(1, sizeof *b + size);
+    struct block *b =
+        is_mapped(size) ? map_zeroed(mapped_size(size)) : xcalloc(1, sizeof *b + size);
     b->size = size;
     b->text = size;
     return b;
