@@ -10,6 +10,9 @@ static const int64_t POWER[DECIMAL_MAX_SCALE + 1] = {
 /* Whole parts are compared first, so that only a fraction below one is ever scaled up: it stays
  * under 10^9 and cannot overflow. Division truncates towards zero, so both parts carry the sign. */
 int decimal_compare(struct decimal a, struct decimal b) {
+    if (a.scale == b.scale) {
+        return (a.units > b.units) - (a.units < b.units);
+    }
     int64_t whole_a = a.units / POWER[a.scale];
     int64_t whole_b = b.units / POWER[b.scale];
     if (whole_a != whole_b) {

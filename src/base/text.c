@@ -52,7 +52,11 @@ void text_put(struct text *t, const void *bytes, size_t len) {
 }
 
 void text_putc(struct text *t, char c) {
-    text_put(t, &c, 1);
+    if (t->capacity - t->len < 2) {
+        text_reserve(t, 1);
+    }
+    t->data[t->len++] = c;
+    t->data[t->len] = '\0';
 }
 
 void text_puts(struct text *t, const char *s) {

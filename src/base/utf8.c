@@ -61,7 +61,10 @@ size_t utf8_invalid_at(const char *s, size_t len) {
     const unsigned char *p = (const unsigned char *)s;
     for (size_t at = ascii_length(p, len); at < len;) {
         uint32_t c;
-        size_t step = decode(p + at, len - at, &c);
+        const unsigned char *q = p + at;
+        bool usual = len - at > 2 && q[0] > 0xE0 && q[0] < 0xED && (q[1] & 0xC0) == 0x80 &&
+                     (q[2] & 0xC0) == 0x80; /* nearly all letters with two marks */
+        size_t step = usual ? 3 : decode(q, len - at, &c);
         if (!step) {
             return at;
         }
@@ -244,6 +247,16 @@ static size_t fold_simply(const char *s, char *out) {
     size_t len = 0, kept = 0;
     bool space = false;
     while (*s) {
+        unsigned char ascii = (unsigned char)*s;
+        if ((ascii >= 'a' && ascii <= 'z') || (ascii >= '0' && ascii <= '9')) { /* most of all */
+            if (space && kept > 0) {
+                out[len++] = ' ';
+            }
+            space = false;
+            out[len++] = *s++;
+            kept = len;
+            continue;
+        }
         uint32_t c = utf8_next(&s);
         bool invisible = c == 0x200B || c == 0x2060 || c == 0xFEFF;
         if (utf8_is_space(c) && !invisible) {

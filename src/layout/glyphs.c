@@ -25,18 +25,12 @@ static uint32_t missing_in(const struct ttf *font, const char *text) {
     return 0;
 }
 
-static bool check_text(const char *text, unsigned style, struct place at,
-                       const struct fontset *fonts, struct diag *diag) {
-    uint32_t c = missing_in(fonts->faces[style], text);
-    if (c == 0) {
-        return true;
-    }
+static void report_missing(uint32_t c, const char *text, struct place at, struct diag *diag) {
     char shown[5] = "", number[16];
     shown[utf8_encode(c, shown)] = '\0';
     snprintf(number, sizeof number, "U+%04X", (unsigned)c);
     at.value = text;
     DIAG(diag, E401, &at, shown, number);
-    return false;
 }
 
 static bool check_table(const struct doc *doc, const struct doc_table *t,
@@ -45,11 +39,15 @@ static bool check_table(const struct doc *doc, const struct doc_table *t,
     for (size_t r = 0; r < t->row_count; r++) {
         for (size_t i = 0; i < t->rows[r].cell_count; i++) {
             const struct doc_cell *cell = &t->rows[r].cells[i];
-            struct place at = {.file = doc->source_file,
-                               .line = cell->line,
-                               .column = t->columns[cell->column].source,
-                               .record = t->rows[r].record};
-            good &= check_text(cell->text, cell->style, at, fonts, diag);
+            uint32_t c = missing_in(fonts->faces[cell->style], cell->text);
+            if (c) {
+                struct place at = {.file = doc->source_file,
+                                   .line = cell->line,
+                                   .column = t->columns[cell->column].source,
+                                   .record = t->rows[r].record};
+                report_missing(c, cell->text, at, diag);
+                good = false;
+            }
         }
     }
     return good;
@@ -57,15 +55,19 @@ static bool check_table(const struct doc *doc, const struct doc_table *t,
 
 bool glyphs_check(const struct doc *doc, const struct fontset *fonts, struct diag *diag) {
     bool good = true;
-    for (size_t p = 0; p < doc->part_count; p++) {
-        for (size_t i = 0; i < doc->parts[p].block_count; i++) {
-            const struct doc_block *b = &doc->parts[p].blocks[i];
+    for (size_t part = 0; part < doc->part_count; part++) {
+        for (size_t i = 0; i < doc->parts[part].block_count; i++) {
+            const struct doc_block *b = &doc->parts[part].blocks[i];
             if (b->kind == BLOCK_TABLE) {
                 good &= check_table(doc, b->as.table, fonts, diag);
             } else if (b->kind != BLOCK_RULE) {
-                struct place at = {.file = b->as.paragraph.source_file,
-                                   .line = b->as.paragraph.line};
-                good &= check_text(b->as.paragraph.text, b->as.paragraph.style, at, fonts, diag);
+                const struct doc_paragraph *p = &b->as.paragraph;
+                uint32_t c = missing_in(fonts->faces[p->style], p->text);
+                if (c) {
+                    struct place at = {.file = p->source_file, .line = p->line};
+                    report_missing(c, p->text, at, diag);
+                    good = false;
+                }
             }
         }
     }

@@ -175,15 +175,32 @@ static void report_tones(const struct words *t) {
          arena_strndup(t->c->arena, many->word, many->len), many_count);
 }
 
+static bool has_words(const struct plan_cell *cell) {
+    return *cell->text && (cell->value == NULL || cell->value->kind == VALUE_TEXT);
+}
+
+/* Which columns have anything to read: most columns of values have not. Found row by row, as the
+ * cells lie in memory. */
+static void find_columns_with_words(const struct plan *plan, bool *columns) {
+    for (size_t i = 0; i < plan->count; i++) {
+        for (size_t column = 0; column < plan->schema->column_count; column++) {
+            columns[column] = columns[column] || has_words(&plan->rows[i].cells[column]);
+        }
+    }
+}
+
 void rule_words(const struct check *c) {
     const struct plan *plan = c->plan;
     struct words t = {.c = c, .year_word = WORD_HASH_START};
     for (const char *s = "năm"; *s;) {
         t.year_word = word_hash_add(t.year_word, letter_of(utf8_next(&s)));
     }
+    bool worded[SCHEMA_MAX_COLUMNS] = {false};
+    find_columns_with_words(plan, worded);
     for (size_t column = 0; column < plan->schema->column_count; column++) {
         int type = plan->schema->columns[column].type;
-        if (type == COLUMN_ORDINAL || type == COLUMN_UNIT || type == COLUMN_NUMBER) {
+        if (!worded[column] || type == COLUMN_ORDINAL || type == COLUMN_UNIT ||
+            type == COLUMN_NUMBER) {
             continue;
         }
         t.column = column;
@@ -191,7 +208,7 @@ void rule_words(const struct check *c) {
         t.deadlines = type == COLUMN_DEADLINE;
         for (size_t i = 0; i < plan->count; i++) {
             const struct plan_cell *cell = &plan->rows[i].cells[column];
-            if (cell->value && cell->value->kind != VALUE_TEXT) {
+            if (!has_words(cell)) {
                 continue;
             }
             t.row = &plan->rows[i];

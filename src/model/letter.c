@@ -114,7 +114,8 @@ static size_t rewrite(const char *s, bool marks, char gap, char *out, size_t siz
     while (*s) {
         struct letter letter;
         uint32_t c = letter_next(&s, &letter);
-        if (letter.base == 0 && is_gap(c)) {
+        bool digit = c >= '0' && c <= '9';
+        if (letter.base == 0 && !digit && is_gap(c)) {
             waiting = gap && n > 0;
             continue;
         }
@@ -125,7 +126,9 @@ static size_t rewrite(const char *s, bool marks, char gap, char *out, size_t siz
             out[n++] = gap;
             waiting = false;
         }
-        if (letter.base && !marks) {
+        if (digit) {
+            out[n++] = (char)c;
+        } else if (letter.base && !marks) {
             out[n++] = letter.base;
         } else {
             n += utf8_encode(letter_lower(c), out + n);
