@@ -26,18 +26,35 @@ struct claims {
 
 /* ---- numbers of targets ---- */
 
-/* True when the row lies in the section whose ordinals, in small letters with stops between, are
- * `path`: "a", "b.ii". The empty path is the whole table. */
-static bool lies_in(const struct claims *c, const struct plan_row *row, const char *path) {
+/* True when a row whose parent is `parent` lies in the section whose ordinals, in small letters
+ * with stops between, are `path`: "a", "b.ii". */
+static bool lies_in(const struct claims *c, uint32_t parent, const char *path) {
     int ordinal = schema_column_of(c->plan->schema, COLUMN_ORDINAL);
     const char *own = "";
-    for (uint32_t at = row->parent; at != UINT32_MAX; at = c->plan->rows[at].parent) {
+    for (uint32_t at = parent; at != UINT32_MAX; at = c->plan->rows[at].parent) {
         const char *text = c->plan->rows[at].cells[ordinal].text;
         const char *bare = arena_strndup(c->arena, text, strcspn(text, ".) "));
         own = arena_printf(c->arena, "%s%s%s", utf8_lower(c->arena, bare), *own ? "." : "", own);
     }
     size_t len = strlen(path);
-    return len == 0 || (strncmp(own, path, len) == 0 && (own[len] == '\0' || own[len] == '.'));
+    return strncmp(own, path, len) == 0 && (own[len] == '\0' || own[len] == '.');
+}
+
+/* The empty path is the whole table. Rows of one section follow each other, so the answer for the
+ * last parent mostly serves again. */
+static size_t count_in(const struct claims *c, const char *path) {
+    uint32_t parent = UINT32_MAX;
+    bool inside = *path == '\0';
+    size_t found = 0;
+    for (size_t i = 0; i < c->plan->count; i++) {
+        const struct plan_row *row = &c->plan->rows[i];
+        if (row->kind == ROW_ITEM && *path && row->parent != parent) {
+            parent = row->parent;
+            inside = lies_in(c, parent, path);
+        }
+        found += row->kind == ROW_ITEM && inside;
+    }
+    return found;
 }
 
 static bool parse_count(const char *text, size_t *count) {
@@ -53,16 +70,13 @@ static bool parse_count(const char *text, size_t *count) {
 static void check_count(const struct claims *c, const char *key, const char *value) {
     struct place at = ini_place(c->job->ini, "claim", key);
     const char *path = key[strlen(COUNT_KEY)] ? key + strlen(COUNT_KEY) + 1 : "";
-    size_t claimed, found = 0;
+    size_t claimed;
     if (!parse_count(value, &claimed)) {
         at.expected = "26";
         DIAG(c->diag, E206, &at, key, value, at.expected);
         return;
     }
-    for (size_t i = 0; i < c->plan->count; i++) {
-        const struct plan_row *row = &c->plan->rows[i];
-        found += row->kind == ROW_ITEM && lies_in(c, row, path);
-    }
+    size_t found = count_in(c, path);
     if (found != claimed) {
         const char *where =
             *path ? arena_printf(c->arena, " (%s)", utf8_upper(c->arena, path)) : "";

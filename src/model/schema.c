@@ -109,7 +109,7 @@ static void load_columns(struct loader *l) {
         }
         for (size_t j = 0; c->key && j < i; j++) {
             if (s->columns[j].key && strcmp(s->columns[j].key, c->key) == 0) {
-                char wanted[32];
+                char wanted[64];
                 snprintf(wanted, sizeof wanted, "!= [column.%zu] key", j + 1);
                 report_value(l, name, "key", c->key, wanted);
             }
