@@ -10,11 +10,11 @@
 
 #include "base/arena.h"
 #include "base/diag.h"
-#include "base/fs.h"
 #include "base/text.h"
 #include "base/utf8.h"
 #include "source/csv_sniff.h"
 #include "source/file_kind.h"
+#include "source/text_file.h"
 
 /* A cell of a line that is being cut. */
 struct span {
@@ -398,17 +398,7 @@ static bool check_nul(const char *file, const struct decoded *text, struct diag 
 static bool read_bytes(struct arena *a, const char *path, struct diag *diag, char **bytes,
                        size_t *len) {
     struct place at = {.file = path};
-    switch (fs_read(a, path, CSV_MAX_BYTES, bytes, len)) {
-    case FS_OK:
-        break;
-    case FS_MISSING:
-        DIAG(diag, E101, &at, path);
-        return false;
-    case FS_FOLDER:
-        DIAG(diag, E102, &at, path);
-        return false;
-    default:
-        DIAG(diag, E103, &at, path);
+    if (!file_bytes_load(a, path, CSV_MAX_BYTES, diag, bytes, len)) {
         return false;
     }
     const char *kind = file_kind_of(*bytes, *len);

@@ -10,12 +10,12 @@
 
 #define MAX_BYTES ((size_t)16 << 20)
 
-bool text_bytes_load(struct arena *a, const char *path, size_t limit, struct diag *diag,
+bool file_bytes_load(struct arena *a, const char *path, size_t limit, struct diag *diag,
                      char **bytes, size_t *len) {
     struct place at = {.file = path};
     switch (fs_read(a, path, limit, bytes, len)) {
     case FS_OK:
-        break;
+        return true;
     case FS_MISSING:
         DIAG(diag, E101, &at, path);
         return false;
@@ -24,6 +24,14 @@ bool text_bytes_load(struct arena *a, const char *path, size_t limit, struct dia
         return false;
     default:
         DIAG(diag, E103, &at, path);
+        return false;
+    }
+}
+
+bool text_bytes_load(struct arena *a, const char *path, size_t limit, struct diag *diag,
+                     char **bytes, size_t *len) {
+    struct place at = {.file = path};
+    if (!file_bytes_load(a, path, limit, diag, bytes, len)) {
         return false;
     }
     size_t bad = utf8_invalid_at(*bytes, *len);

@@ -17,6 +17,10 @@ struct text_file {
 /* Reads a file; a BOM is fine. Reports E101-E103, E215; NULL then. It lives in the arena. */
 struct text_file *text_file_load(struct arena *a, const char *path, struct diag *diag);
 
+/* Reads a whole file of at most `limit` bytes; reports E101-E103. */
+bool file_bytes_load(struct arena *a, const char *path, size_t limit, struct diag *diag,
+                     char **bytes, size_t *len);
+
 /* Reads the bytes of a file of at most `limit`; reports the same. Valid UTF-8 without a NUL, a BOM
  * still before it. */
 bool text_bytes_load(struct arena *a, const char *path, size_t limit, struct diag *diag,
