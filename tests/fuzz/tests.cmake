@@ -5,10 +5,14 @@ option(BAOCAO_LIBFUZZER "Build tests/fuzz for libFuzzer too" OFF)
 add_executable(fuzz ${CMAKE_CURRENT_LIST_DIR}/fuzz.c)
 target_link_libraries(fuzz PRIVATE baocao_compiler baocao_core)
 
-# add_fuzz(<target> <rounds> <seed>...)
+# add_fuzz(<target> <rounds> <seed>...): about a minute each where addresses are checked, some
+# seconds elsewhere.
 function(add_fuzz target rounds)
+  if(BAOCAO_SANITIZE)
+    math(EXPR rounds "${rounds} * 10")
+  endif()
   add_test(NAME fuzz.${target} COMMAND fuzz ${target} ${rounds} ${ARGN})
-  set_tests_properties(fuzz.${target} PROPERTIES TIMEOUT 300)
+  set_tests_properties(fuzz.${target} PROPERTIES TIMEOUT 1200)
 endfunction()
 
 set(seeds ${CMAKE_CURRENT_LIST_DIR}/seeds)
@@ -20,7 +24,7 @@ file(GLOB value ${seeds}/value/*)
 add_fuzz(csv 50000 ${csv})
 add_fuzz(encoding 25000 ${encoding})
 add_fuzz(ini 60000 ${ini})
-add_fuzz(value 1000000 ${value})
+add_fuzz(value 1500000 ${value})
 add_fuzz(ttf 40000 ${CMAKE_BINARY_DIR}/fonts/LiberationSerif-Regular.ttf)
 
 if(BAOCAO_LIBFUZZER)
