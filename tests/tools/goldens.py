@@ -11,6 +11,7 @@ A case is a folder under tests/golden with a file `cmd`, its inputs, and what mu
     # a comment: what the case proves
     use PATH                      copies PATH of the project to the same place in the scratch folder
     use PATH .                    copies what lies in PATH into the scratch folder itself
+    older PATH...                 puts an older output there, which a failing run must leave alone
     tmpfs FOLDER SIZE             a small disk (root only; else the case is skipped)
     [NAME=VALUE] baocao ARGS      runs the program; `> NAME` behind it keeps stdout as expect/NAME
     show FILE                     keeps the text of a PDF, or the parts of a workbook
@@ -175,6 +176,11 @@ class Run:
             if words[:1] == ["use"]:
                 target = self.scratch / (words[2] if len(words) > 2 else words[1])
                 copy_into(ROOT / words[1], target)
+            elif words[:1] == ["older"]:
+                for path in words[1:]:
+                    target = self.scratch / path
+                    target.parent.mkdir(parents=True, exist_ok=True)
+                    target.write_text("an older copy\n", encoding="utf-8")
             elif words[:1] == ["tmpfs"]:
                 mount_small(self.scratch, words[1], words[2], self.cleanup)
             elif words:
