@@ -188,10 +188,10 @@ class Run:
         for path in sorted(self.case.iterdir()):
             if path.name not in NOT_INPUT:
                 copy_into(path, self.scratch / path.name)
+        run_setup(self.case, self.scratch, self.env)
         for name, folder in self.program.data.items():
             if not (self.scratch / name).exists():
                 (self.scratch / name).symlink_to(folder)
-        run_setup(self.case, self.scratch, self.env)
         return rest
 
     def baocao(self, words):
