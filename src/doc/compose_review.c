@@ -369,7 +369,7 @@ static void compose_typed_row(struct composer *c, struct doc_row *out, const str
         if (*text || marked) {
             put_cell(out, i, text, ALIGN_LEFT, STYLE_REGULAR);
             if (i < row->count) {
-                out->cells[out->cell_count - 1].line = row->cells[i].line;
+                out->cells[out->cell_count - 1].line = csv_row_line(row, i);
             }
         }
     }

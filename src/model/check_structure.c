@@ -11,7 +11,7 @@ void rule_width(const struct check *c, const struct plan_row *row) {
     uint32_t wanted = c->plan->columns[c->plan->schema->column_count - 1] + 1u;
     const struct csv_row *source = row->source;
     uint32_t used = source->count;
-    while (used > wanted && source->cells[used - 1].len == 0) {
+    while (used > wanted && *source->cells[used - 1] == '\0') {
         used--;
     }
     if (used > wanted) {

@@ -209,8 +209,8 @@ void check_claims(struct arena *a, const struct job *job, const struct plan *pla
     for (size_t r = 0; r < plan->first_row; r++) {
         const struct csv_row *row = &plan->table->rows[r];
         for (uint32_t i = 0; i < row->count; i++) {
-            if (utf8_starts_folded(row->cells[i].text, "kèm theo")) {
-                check_attachment_line(&c, csv_place(plan->table, row, i), row->cells[i].text);
+            if (utf8_starts_folded(row->cells[i], "kèm theo")) {
+                check_attachment_line(&c, csv_place(plan->table, row, i), row->cells[i]);
             }
         }
     }

@@ -13,7 +13,7 @@
 /* Width of a row without its trailing blank cells. */
 static size_t used_width(const struct csv_row *row) {
     size_t n = row->count;
-    while (n > 0 && row->cells[n - 1].len == 0) {
+    while (n > 0 && *row->cells[n - 1] == '\0') {
         n--;
     }
     return n;
@@ -28,7 +28,7 @@ struct folded {
 static struct folded fold_row(struct arena *a, const struct csv_row *row) {
     struct folded f = {arena_alloc(a, (row->count + 1) * sizeof(char *)), row->count};
     for (uint32_t i = 0; i < row->count; i++) {
-        f.texts[i] = row->cells[i].len ? utf8_fold(a, row->cells[i].text) : "";
+        f.texts[i] = *row->cells[i] ? utf8_fold(a, row->cells[i]) : "";
     }
     return f;
 }
@@ -94,7 +94,7 @@ static void report_column_count(struct arena *a, const struct csv_table *table,
     for (uint32_t i = 0; i < row->count && width > schema->column_count; i++) {
         if (*cells.texts[i] && !contains(&headings, cells.texts[i])) {
             at = csv_place(table, row, i);
-            detail = arena_printf(a, ": + «%s»", row->cells[i].text);
+            detail = arena_printf(a, ": + «%s»", row->cells[i]);
             break;
         }
     }
@@ -186,11 +186,10 @@ bool header_find(struct arena *a, const struct csv_table *table, const struct sc
 static bool repeats_row(const struct csv_row *wanted, const struct csv_row *row) {
     size_t filled = 0, different = 0;
     for (uint32_t i = 0; i < wanted->count; i++) {
-        filled += wanted->cells[i].len > 0;
+        filled += *wanted->cells[i] != '\0';
     }
     for (uint32_t i = 0; i < wanted->count && different * 4 <= filled; i++) {
-        different +=
-            wanted->cells[i].len > 0 && strcmp(wanted->cells[i].text, csv_row_text(row, i)) != 0;
+        different += *wanted->cells[i] && strcmp(wanted->cells[i], csv_row_text(row, i)) != 0;
     }
     return filled > 1 && different * 4 <= filled;
 }

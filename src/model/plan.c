@@ -67,12 +67,12 @@ static bool opens_signature(const struct csv_row *row) {
     size_t filled = 0;
     bool opens = false;
     for (uint32_t i = 0; i < row->count; i++) {
-        if (row->cells[i].len == 0) {
+        if (*row->cells[i] == '\0') {
             continue;
         }
         filled++;
         for (size_t w = 0; w < sizeof words / sizeof *words && !opens; w++) {
-            opens = utf8_starts_folded(row->cells[i].text, words[w]);
+            opens = utf8_starts_folded(row->cells[i], words[w]);
         }
     }
     return opens && filled <= 3;
@@ -471,8 +471,7 @@ const char *plan_source_text(const struct plan *plan, const struct csv_row *row,
 }
 
 uint32_t plan_line(const struct plan *plan, const struct plan_row *row, size_t column) {
-    uint32_t at = plan->columns[column];
-    return at < row->source->count ? row->source->cells[at].line : row->source->line;
+    return csv_row_line(row->source, plan->columns[column]);
 }
 
 struct place plan_place(const struct plan *plan, const struct plan_row *row, size_t column) {

@@ -76,7 +76,7 @@ static int score_at(const struct plan *plan, const struct csv_row *row, int shif
 static int score_limit(const struct plan *plan, const struct csv_row *row) {
     int filled = 0, heavy = 0;
     for (uint32_t i = 0; i < row->count; i++) {
-        filled += row->cells[i].len > 0;
+        filled += *row->cells[i] != '\0';
     }
     for (size_t i = 0; i < plan->schema->column_count; i++) {
         int type = plan->schema->columns[i].type;

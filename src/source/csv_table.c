@@ -1,7 +1,8 @@
 /* Reads a CSV file, one physical line at a time, so that every cell knows its line.
  *
  * Most lines are a record whose quotes, if any, stand around whole cells: these are cut where they
- * stand. All others (doubled or misplaced quotes, a quoted newline) go through libcsv. */
+ * stand, and the file's own bytes are the cells' text. All others (doubled or misplaced quotes, a
+ * quoted newline) go through libcsv. */
 #include "source/csv_table.h"
 
 #include <csv.h>
@@ -18,7 +19,7 @@
 
 /* A cell of a line that is being cut. */
 struct span {
-    const char *start;
+    char *start;
     uint32_t len;
     uint8_t traits; /* of its bytes */
 };
@@ -28,8 +29,9 @@ struct reader {
     struct diag *diag;
     struct csv_table *table;
     size_t row_capacity;
-    struct csv_cell *cells; /* of the record being read */
-    size_t cell_count, cell_capacity;
+    const char **cells; /* of the record being read, and their lines */
+    uint32_t *lines;
+    size_t cell_count, cell_capacity, line_capacity;
     struct span *spans;
     size_t span_capacity;
     uint8_t traits[256]; /* of a byte */
@@ -186,7 +188,7 @@ static const char *tidy_field(struct reader *r, char *field, size_t *len, unsign
     return s;
 }
 
-/* Adds a field that the arena owns, with a NUL behind it, to the record. */
+/* Adds a field that lives as long as the table, with a NUL behind it, to the record. */
 static void add_field(struct reader *r, char *field, size_t len, unsigned traits) {
     size_t column = r->cell_count + 1;
     const char *s = tidy_field(r, field, &len, traits, column);
@@ -200,7 +202,9 @@ static void add_field(struct reader *r, char *field, size_t len, unsigned traits
         }
     }
     GROW(r->cells, r->cell_count, r->cell_capacity);
-    r->cells[r->cell_count++] = (struct csv_cell){s, (uint32_t)len, r->cell_line};
+    GROW(r->lines, r->cell_count, r->line_capacity);
+    r->cells[r->cell_count] = s;
+    r->lines[r->cell_count++] = r->cell_line;
     r->cell_line = r->line;
 }
 
@@ -226,6 +230,10 @@ static void push_row(struct reader *r) {
     if (row.count > 0) {
         row.cells = arena_alloc(r->arena, row.count * sizeof *row.cells);
         memcpy(row.cells, r->cells, row.count * sizeof *row.cells);
+        if (r->lines[row.count - 1] != r->row_line) {
+            row.lines = arena_alloc(r->arena, row.count * sizeof *row.lines);
+            memcpy(row.lines, r->lines, row.count * sizeof *row.lines);
+        }
     }
     GROW(r->table->rows, r->table->count, r->row_capacity);
     r->table->rows[r->table->count++] = row;
@@ -305,11 +313,11 @@ static void give_up_record(struct reader *r, struct csv_parser *parser) {
 
 /* Finds the cells of the line at `s` and gives their number; 0 when the line is blank or needs the
  * parser. `*end` is set to its line end. */
-static size_t find_spans(struct reader *r, const char *s, const char *text_end, const char **end) {
+static size_t find_spans(struct reader *r, char *s, const char *text_end, char **end) {
     size_t count = 0;
-    for (const char *at = s;; at++) { /* one behind the delimiter */
+    for (char *at = s;; at++) { /* one behind the delimiter */
         bool quoted = at < text_end && *at == '"';
-        const char *start = at = at + quoted;
+        char *start = at = at + quoted;
         unsigned traits = 0, stop = quoted ? ENDS_CELL & ~HAS_DELIMITER : ENDS_CELL;
         while (at < text_end && !(r->traits[(unsigned char)*at] & stop)) {
             traits |= r->traits[(unsigned char)*at++];
@@ -330,27 +338,27 @@ static size_t find_spans(struct reader *r, const char *s, const char *text_end, 
     }
 }
 
-/* Reads the line as a record of its own. Gives its length, or 0 when it needs the parser. */
-static size_t cut_line(struct reader *r, const char *s, size_t len) {
-    const char *end;
+/* Reads the line as a record of its own: its cells stay where they are, each with a NUL in place of
+ * what ended it. Gives the length, or 0 when the line needs the parser. */
+static size_t cut_line(struct reader *r, char *s, size_t len) {
+    char *end;
     size_t count = find_spans(r, s, s + len, &end);
     if (count == 0) {
         return 0;
     }
+    size_t length = (size_t)(end - s) + line_length(end, (size_t)(s + len - end));
     r->line++;
     start_record(r);
-    char *copy = arena_strndup(r->arena, s, (size_t)(end - s));
     for (size_t i = 0; i < count; i++) {
         const struct span *span = &r->spans[i];
-        char *field = copy + (span->start - s);
-        field[span->len] = '\0';
-        add_field(r, field, span->len, span->traits);
+        span->start[span->len] = '\0';
+        add_field(r, span->start, span->len, span->traits);
     }
     push_row(r);
-    return (size_t)(end - s) + line_length(end, (size_t)(s + len - end));
+    return length;
 }
 
-static void parse_lines(struct reader *r, const char *bytes, size_t len) {
+static void parse_lines(struct reader *r, char *bytes, size_t len) {
     struct csv_parser parser;
     start_parser(r, &parser);
     size_t resume = 0; /* behind the first line of the record being read */
@@ -409,14 +417,18 @@ static bool read_bytes(struct arena *a, const char *path, struct diag *diag, cha
     return true;
 }
 
-static void report_reading(struct reader *r, const struct decoded *text) {
+static const char *line_end_of(const struct decoded *text) {
+    const char *newline = memchr(text->bytes, '\n', text->len);
+    if (newline == NULL) {
+        return "CR";
+    }
+    return newline > text->bytes && newline[-1] == '\r' ? "CRLF" : "LF";
+}
+
+static void report_reading(struct reader *r, const char *encoding, const char *line_end) {
     static const char *const names[] = {[','] = "«,»", [';'] = "«;»", ['\t'] = "Tab"};
     struct place at = {.file = r->table->file};
-    const char *newline = memchr(text->bytes, '\n', text->len);
-    DIAG(r->diag, N120, &at, text->name, names[(unsigned char)r->table->delimiter],
-         newline && newline > text->bytes && newline[-1] == '\r' ? "CRLF"
-         : newline                                               ? "LF"
-                                                                 : "CR");
+    DIAG(r->diag, N120, &at, encoding, names[(unsigned char)r->table->delimiter], line_end);
     if (r->composed > 0) {
         DIAG(r->diag, N121, &r->first_composed, arena_printf(r->arena, "%u", r->composed));
     }
@@ -449,9 +461,11 @@ struct csv_table *csv_table_load(struct arena *a, const char *path,
     struct reader r = {.arena = a, .diag = diag, .table = table};
     r.max_lines = options->max_lines ? options->max_lines : CSV_MAX_LINES;
     set_traits(&r);
+    const char *line_end = line_end_of(&text); /* before the lines are cut */
     parse_lines(&r, text.bytes, text.len);
-    report_reading(&r, &text);
+    report_reading(&r, text.name, line_end);
     free(r.cells);
+    free(r.lines);
     free(r.spans);
     struct csv_row *rows = table->rows; /* the arena owns the table, also its rows */
     table->rows = arena_alloc(a, (table->count + 1) * sizeof *rows);
@@ -463,16 +477,20 @@ struct csv_table *csv_table_load(struct arena *a, const char *path,
 }
 
 const char *csv_row_text(const struct csv_row *row, uint32_t column) {
-    return column < row->count ? row->cells[column].text : "";
+    return column < row->count ? row->cells[column] : "";
 }
 
 bool csv_row_is_blank(const struct csv_row *row) {
     for (uint32_t i = 0; i < row->count; i++) {
-        if (row->cells[i].len > 0) {
+        if (*row->cells[i]) {
             return false;
         }
     }
     return true;
+}
+
+uint32_t csv_row_line(const struct csv_row *row, uint32_t column) {
+    return row->lines && column < row->count ? row->lines[column] : row->line;
 }
 
 struct place csv_place(const struct csv_table *table, const struct csv_row *row, uint32_t column) {
@@ -480,13 +498,12 @@ struct place csv_place(const struct csv_table *table, const struct csv_row *row,
     if (column != UINT32_MAX) {
         at.column = column + 1;
         if (column < row->count) {
-            const struct csv_cell *cell = &row->cells[column];
-            at.line = cell->line;
-            at.line_end = cell->line;
-            for (const char *s = cell->text; (s = strchr(s, '\n')) != NULL; s++) {
+            at.line = csv_row_line(row, column);
+            at.line_end = at.line;
+            at.value = row->cells[column];
+            for (const char *s = at.value; (s = strchr(s, '\n')) != NULL; s++) {
                 at.line_end++;
             }
-            at.value = cell->text;
         }
     }
     return at;
@@ -499,7 +516,7 @@ void csv_table_dump(const struct csv_table *table, struct text *out) {
         text_printf(out, "row %u line %u:", row->record, row->line);
         for (uint32_t c = 0; c < row->count; c++) {
             text_puts(out, c ? " | " : " ");
-            text_put_json(out, row->cells[c].text);
+            text_put_json(out, row->cells[c]);
         }
         text_putc(out, '\n');
     }

@@ -19,17 +19,12 @@ struct text;
 #define CSV_MAX_LINES      20 /* more physical lines in one record are a lost quote */
 #define CSV_MAX_BYTES      ((size_t)1 << 30)
 
-struct csv_cell {
-    const char *text; /* NFC, trimmed, '\n' for a line break; never NULL */
-    uint32_t len;     /* bytes */
-    uint32_t line;    /* physical line where the cell starts, from 1 */
-};
-
 struct csv_row {
-    struct csv_cell *cells;
+    const char **cells; /* NFC, trimmed, '\n' for a line break; none is NULL */
+    uint32_t *lines;    /* physical lines where the cells start; NULL: all where the row does */
     uint32_t count;
     uint32_t record; /* spreadsheet row from 1: blank lines count, a quoted newline does not */
-    uint32_t line;
+    uint32_t line;   /* physical line where the row starts, from 1 */
 };
 
 struct csv_table {
@@ -54,6 +49,9 @@ struct csv_table *csv_table_load(struct arena *a, const char *path,
 /* The cell's text, or "" beyond the row's end. Column from 0. */
 const char *csv_row_text(const struct csv_row *row, uint32_t column);
 bool csv_row_is_blank(const struct csv_row *row);
+
+/* The physical line of the cell, or of the row beyond its end. */
+uint32_t csv_row_line(const struct csv_row *row, uint32_t column);
 
 /* Fills the place of a cell (column from 0) or, with column = UINT32_MAX, of the whole row. */
 struct place csv_place(const struct csv_table *table, const struct csv_row *row, uint32_t column);

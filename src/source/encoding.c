@@ -44,7 +44,7 @@ struct input {
     struct arena *arena;
     struct diag *diag;
     const char *file;
-    const char *bytes;
+    char *bytes;
     size_t len;
 };
 
@@ -335,7 +335,7 @@ static bool read_font(const struct input *in, enum encoding wanted, struct decod
 static bool read_unicode(const struct input *in, enum encoding form, bool mark, bool valid_utf8,
                          struct decoded *out) {
     size_t skip = !mark ? 0 : form == ENCODING_UTF8 ? 3 : 2;
-    const char *bytes = in->bytes + skip;
+    char *bytes = in->bytes + skip;
     size_t len = in->len - skip;
     struct recoding r = {.diag = in->diag, .file = in->file, .name = name_of(form, false)};
     *out = (struct decoded){bytes, len, name_of(form, mark)};
@@ -377,7 +377,7 @@ static enum encoding unicode_form(const struct input *in, enum encoding wanted, 
     return valid_utf8 ? ENCODING_UTF8 : ENCODING_AUTO;
 }
 
-bool encoding_decode(struct arena *a, const char *file, const char *bytes, size_t len,
+bool encoding_decode(struct arena *a, const char *file, char *bytes, size_t len,
                      enum encoding wanted, struct diag *diag, struct decoded *out) {
     struct input in = {a, diag, file, bytes, len};
     enum encoding mark = encoding_of_mark(bytes, len);

@@ -20,14 +20,14 @@ enum encoding {
 };
 
 struct decoded {
-    const char *bytes; /* UTF-8 without a mark, a NUL behind; the input itself where it was UTF-8 */
+    char *bytes; /* UTF-8 without a mark, a NUL behind; the input itself where it was UTF-8 */
     size_t len;
     const char *name; /* for people: "UTF-16LE (BOM)" */
 };
 
 /* `bytes` have a NUL behind them. False, with findings, when the encoding cannot be decided (E118)
  * or bytes do not fit it (E106). What comes out is valid UTF-8, NULs perhaps included. */
-bool encoding_decode(struct arena *a, const char *file, const char *bytes, size_t len,
+bool encoding_decode(struct arena *a, const char *file, char *bytes, size_t len,
                      enum encoding wanted, struct diag *diag, struct decoded *out);
 
 #endif

@@ -98,7 +98,7 @@ static void fuzz_ttf(const uint8_t *bytes, size_t len) {
 }
 
 /* What comes out of the encoding step is UTF-8, or the rest of the program is not safe. */
-static void decode(const char *bytes, size_t len, enum encoding wanted) {
+static void decode(char *bytes, size_t len, enum encoding wanted) {
     struct arena *a = arena_new();
     struct diag *diag = findings_new();
     struct decoded out = {0};

@@ -44,7 +44,7 @@ static const char *table_of(const struct reading *r) {
         const struct csv_row *row = &r->table->rows[i];
         text_printf(&out, "%s%u@%u:", i ? " / " : "", row->record, row->line);
         for (uint32_t c = 0; c < row->count; c++) {
-            text_printf(&out, "%s%s@%u", c ? "|" : " ", row->cells[c].text, row->cells[c].line);
+            text_printf(&out, "%s%s@%u", c ? "|" : " ", row->cells[c], csv_row_line(row, c));
         }
     }
     return out.data;
