@@ -201,7 +201,7 @@ static struct fontset *fonts_of(struct run *r, const struct schema *schema) {
 static struct plan *read_other(struct run *r, const struct stages *s, const char *path,
                                const struct schema *schema) {
     /* Made at another time or by another office, so its encoding is its own. */
-    struct csv_options options = {.delimiter = s->job->reading.delimiter,
+    struct csv_options options = {.delimiter = s->job->appendices->reading.delimiter,
                                   .max_lines = schema->max_lines};
     struct csv_table *table = csv_table_load(s->arena, path, &options, r->diag);
     return table ? plan_build(s->arena, table, schema, r->diag) : NULL;
@@ -210,29 +210,32 @@ static struct plan *read_other(struct run *r, const struct stages *s, const char
 /* What the table must agree with: its earlier version, the city's table, the dispatch. */
 static void compare_plan(struct run *r, const struct stages *s) {
     const struct job *job = s->job;
-    if (job->earlier) {
-        const struct plan *earlier = read_other(r, s, job->earlier, s->schema);
+    if (job->appendices->earlier) {
+        const struct plan *earlier = read_other(r, s, job->appendices->earlier, s->schema);
         if (earlier) {
             compare_earlier(s->arena, earlier, s->plan, r->diag);
         }
     }
-    if (job->assigned) {
-        const struct schema *schema = job->assigned_template
-                                          ? schema_load(s->arena, job->assigned_template, r->diag)
-                                          : s->schema;
-        const struct plan *city = schema ? read_other(r, s, job->assigned, schema) : NULL;
+    if (job->appendices->assigned) {
+        const struct schema *schema =
+            job->appendices->assigned_template
+                ? schema_load(s->arena, job->appendices->assigned_template, r->diag)
+                : s->schema;
+        const struct plan *city =
+            schema ? read_other(r, s, job->appendices->assigned, schema) : NULL;
         if (city) {
             compare_assigned(s->arena, city, s->plan, r->diag);
         }
     }
     check_claims(s->arena, job, s->plan, r->diag);
-    check_body_claims(s->arena, job, s->plan, job->label ? job->label : s->schema->label, r->diag);
+    check_body_claims(s->arena, job, s->plan,
+                      job->appendices->label ? job->appendices->label : s->schema->label, r->diag);
 }
 
 static bool read_plan(struct run *r, struct stages *s) {
     struct unit_list *units = units_of(r);
     struct wordlist *typos = typos_of(r);
-    s->schema = schema_load(s->arena, s->job->template, r->diag);
+    s->schema = schema_load(s->arena, s->job->appendices->template, r->diag);
     if (s->schema) {
         severity_apply(&s->schema->severity, r->diag);
         severity_apply(&s->job->severity, r->diag);
@@ -240,9 +243,9 @@ static bool read_plan(struct run *r, struct stages *s) {
             return false;
         }
     }
-    struct csv_options options = s->job->reading;
+    struct csv_options options = s->job->appendices->reading;
     options.max_lines = s->schema ? s->schema->max_lines : 0;
-    s->table = csv_table_load(s->arena, s->job->data, &options, r->diag);
+    s->table = csv_table_load(s->arena, s->job->appendices->data, &options, r->diag);
     if (s->schema == NULL || s->table == NULL || units == NULL || typos == NULL ||
         dumped(r, s, DUMP_TABLE, NULL)) {
         return false;
@@ -280,7 +283,7 @@ static void report_broken_words(struct run *r, const struct stages *s,
         const struct fit_word *word = &fit->words[i];
         if (word->broken) {
             const struct doc_row *row = &fit->table->rows[word->row];
-            struct place at = {.file = s->doc->source_file,
+            struct place at = {.file = s->doc->parts->source_file,
                                .line = line_of(row, i),
                                .record = row->record,
                                .column = fit->table->columns[i].source};

@@ -254,21 +254,22 @@ struct doc *compose_appendix(struct arena *a, const struct job *job, const struc
     struct composer c = {a, diag, job, plan, plan->schema, part, {0}};
     const struct schema *s = plan->schema;
     bool good = true;
-    const char *label = heading_text(&c, job->label, "label", s->label, &good);
-    const char *title = heading_text(&c, job->title, "title", s->title, &good);
-    const char *attached = heading_text(&c, job->attached, "attached", s->attached, &good);
+    const char *label = heading_text(&c, job->appendices->label, "label", s->label, &good);
+    const char *title = heading_text(&c, job->appendices->title, "title", s->title, &good);
+    const char *attached =
+        heading_text(&c, job->appendices->attached, "attached", s->attached, &good);
     if (!good) {
         return NULL;
     }
     part->blocks = arena_alloc(a, 8 * sizeof *part->blocks);
     set_page(&c);
-    part->sheet_name = job->sheet ? job->sheet : s->sheet;
+    part->sheet_name = job->appendices->sheet ? job->appendices->sheet : s->sheet;
     title = utf8_upper(a, title);
-    struct place at = heading_place(&c, job->label, "label");
+    struct place at = heading_place(&c, job->appendices->label, "label");
     add_heading(&c, label, &at, STYLE_BOLD);
-    at = heading_place(&c, job->title, "title");
+    at = heading_place(&c, job->appendices->title, "title");
     add_heading(&c, title, &at, STYLE_BOLD);
-    at = heading_place(&c, job->attached, "attached");
+    at = heading_place(&c, job->appendices->attached, "attached");
     add_heading(&c, attached, &at, STYLE_ITALIC);
     add_rule(&c);
     add_block(&c, BLOCK_TABLE)->as.table = compose_table(&c);
@@ -284,7 +285,7 @@ struct doc *compose_appendix(struct arena *a, const struct job *job, const struc
     doc->year = date->year;
     doc->month = date->month;
     doc->day = date->day;
-    doc->source_file = plan->table->file;
+    part->source_file = plan->table->file;
     doc->parts = part;
     doc->part_count = 1;
     return doc;

@@ -109,7 +109,7 @@ static const char *word(const struct composer *c, enum word w) {
 /* ---- the head ---- */
 
 static struct doc_paragraph *add_paragraph(struct composer *c, const char *text, int32_t size,
-                                           enum doc_align align, unsigned style) {
+                                           enum text_align align, unsigned style) {
     struct doc_block *block = &c->part->blocks[c->part->block_count++];
     block->kind = BLOCK_PARAGRAPH;
     block->as.paragraph = (struct doc_paragraph){
@@ -246,7 +246,9 @@ static struct doc *begin_doc(struct composer *c, struct arena *a, const struct r
     doc->year = s->date.year;
     doc->month = s->date.month;
     doc->day = s->date.day;
-    doc->source_file = review->file;
+    for (size_t i = 0; i < parts; i++) {
+        doc->parts[i].source_file = review->file;
+    }
     c->part = doc->parts;
     return doc;
 }

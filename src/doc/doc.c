@@ -3,7 +3,7 @@
 
 #include "base/text.h"
 
-static const char *const aligns[] = {"left", "center", "right"};
+static const char *const aligns[] = {"left", "center", "right", "justify"};
 
 static void dump_style(unsigned style, struct text *out) {
     text_puts(out, style & STYLE_BOLD ? " bold" : "");
@@ -58,6 +58,11 @@ static void dump_block(const struct doc_block *b, struct text *out) {
         break;
     case BLOCK_RULE:
         text_printf(out, "  rule %d\n", b->as.rule.length);
+        break;
+    case BLOCK_COLUMNS:
+    case BLOCK_FRAME:
+    case BLOCK_LIST:
+    case BLOCK_ROOM:
         break;
     case BLOCK_TABLE:
         dump_table(b->as.table, out);

@@ -7,20 +7,11 @@
 #include <stdint.h>
 
 #include "base/decimal.h"
+#include "base/typography.h"
+#include "model/component.h"
 
+struct picture;
 struct text;
-
-/* Lengths are millipoints (1/1000 pt); 1 mm = 2834.6457 mpt. */
-#define MPT_PER_PT         1000
-#define MM_TO_MPT(mm)      ((int32_t)(((int64_t)(mm)*2834646 + 500) / 1000))
-#define TENTH_MM_TO_MPT(t) ((int32_t)(((int64_t)(t)*2834646 + 5000) / 10000))
-#define A4_SHORT           595276
-#define A4_LONG            841890
-
-enum doc_align { ALIGN_LEFT, ALIGN_CENTER, ALIGN_RIGHT };
-
-/* Bits of a style. */
-enum doc_style { STYLE_REGULAR = 0, STYLE_BOLD = 1, STYLE_ITALIC = 2 };
 
 /* One cell of a table. A cell covers col_span columns and row_span rows; the covered places hold no
  * cell of their own. Text is NFC UTF-8 without a final newline; '\n' is a forced line break. */
@@ -30,8 +21,8 @@ struct doc_cell {
     uint32_t row_span;
     uint16_t column; /* from 0 */
     uint16_t col_span;
-    uint8_t align;   /* enum doc_align */
-    uint8_t style;   /* bits of enum doc_style */
+    uint8_t align;   /* enum text_align */
+    uint8_t style;   /* bits of enum text_style */
     bool is_number;  /* the workbook gets `number`, shown with its own digits */
     bool is_percent; /* `number` was written with a percent sign: 12,5% is 12.5 here */
     struct decimal number;
@@ -77,38 +68,113 @@ struct doc_table {
 
 struct doc_paragraph {
     const char *text;
+    const struct text_span *spans; /* parts in another style, and links */
+    size_t span_count;
     const char *source_file; /* where the text stands, for a finding about it, or NULL */
     uint32_t line;
     int32_t font_size; /* mpt */
     int32_t space_before;
     int32_t space_after;
-    uint8_t align;
-    uint8_t style;
+    int32_t left_indent;  /* of all lines, mpt */
+    int32_t first_indent; /* of the first line, beside left_indent; may be negative */
+    int32_t line_spacing; /* 1/1000 of single; 0: single */
+    uint8_t align;        /* enum text_align */
+    uint8_t style;        /* bits of enum text_style */
+    uint8_t component;    /* enum component */
+    uint8_t outline;      /* depth as a bookmark, from 1; 0: none */
+    bool capitals;        /* `text` is in capitals already; a reader may want to know */
+    bool keep_with_next;  /* never the last on a page */
+    bool elastic;         /* space_before and line_spacing may be tightened to save a page */
 };
 
-enum doc_block_kind { BLOCK_PARAGRAPH, BLOCK_RULE, BLOCK_TABLE, BLOCK_END_MARK };
+/* A line under the paragraph above it, centred on it. */
+struct doc_rule {
+    int32_t length; /* mpt; 0: `share` of the last line above */
+    int32_t share;  /* 1/1000 */
+    int32_t space_before;
+    int32_t space_after;
+    uint8_t component; /* enum component: what it belongs to */
+    bool dashes;       /* a row of hyphens, as typewriters did */
+};
+
+/* A single-line frame with one line of text, centred in it (Phụ lục I, III.2). */
+struct doc_frame {
+    struct doc_paragraph text;
+    int32_t width, height; /* mpt */
+    int32_t space_before;
+    uint8_t align; /* of the frame in its column */
+    bool red;      /* frame and text */
+};
+
+/* A list behind a label: one item stands on the label's line, several below it, their dashes under
+ * the label's colon (Phụ lục I, II.9.d). Items carry their dash and end sign. */
+struct doc_list {
+    struct doc_paragraph label;
+    struct doc_paragraph *items;
+    size_t item_count;
+};
+
+/* Room left for a signature and a seal, with their pictures where the profile gives them. */
+struct doc_room {
+    int32_t height;                         /* mpt */
+    const struct picture *signature, *seal; /* or NULL */
+    int32_t signature_width, seal_width; /* on paper, mpt; 0: from the picture's own resolution */
+};
+
+struct doc_block;
+
+/* Two columns side by side, their tops level. */
+struct doc_column_box {
+    int32_t width; /* mpt */
+    struct doc_block *blocks;
+    size_t block_count;
+};
+struct doc_columns {
+    struct doc_column_box box[2];
+    int32_t space_before;
+    bool closing; /* the signature block: the right box is one piece and at least two lines of text
+                     stay with it; the left one may go on on the next page */
+};
+
+enum doc_block_kind {
+    BLOCK_PARAGRAPH,
+    BLOCK_RULE,
+    BLOCK_TABLE,
+    BLOCK_END_MARK, /* "./.", kept with what stands before it */
+    BLOCK_COLUMNS,
+    BLOCK_FRAME,
+    BLOCK_LIST,
+    BLOCK_ROOM
+};
 
 struct doc_block {
     enum doc_block_kind kind;
     union {
-        struct doc_paragraph paragraph; /* BLOCK_PARAGRAPH; BLOCK_END_MARK: "./.", kept with what
-                                           stands before it */
-        struct {
-            int32_t length; /* mpt, centred */
-            int32_t space_before;
-            int32_t space_after;
-        } rule;
+        struct doc_paragraph paragraph; /* BLOCK_PARAGRAPH, BLOCK_END_MARK */
+        struct doc_rule rule;
         struct doc_table *table;
+        struct doc_columns *columns;
+        struct doc_frame frame;
+        struct doc_list list;
+        struct doc_room room;
     } as;
 };
 
-/* A run of pages with its own numbering and orientation: an appendix, later the letter itself. */
+/* A run of pages with its own numbering and orientation: the letter, or an appendix. */
 struct doc_part {
     bool landscape;
     int32_t margin_top, margin_bottom, margin_left, margin_right; /* mpt */
     int32_t page_number_size;                                     /* mpt */
-    const char *sheet_name; /* valid for Excel: at most 31 characters, none of []:*?/\ */
-    const char *watermark;  /* across every page ("BẢN NHÁP"), or NULL */
+    bool page_number_at_foot;
+    bool number_runs_on;      /* page numbers go on from the part before */
+    const char *bookmark;     /* of its first page, or NULL */
+    const char *sheet_name;   /* valid for Excel: at most 31 characters, none of []:*?/\; NULL: the
+                                 part has no sheet */
+    const char *source_file;  /* its table's file, for findings about its cells, or NULL */
+    const char *watermark;    /* across every page ("BẢN NHÁP"), or NULL */
+    struct doc_frame *corner; /* at the right of the top margin of its first page, or NULL */
+    struct doc_paragraph *foot; /* under a rule across the type area, at the foot of its first page,
+                                   or NULL */
     struct doc_block *blocks;
     size_t block_count;
 };
@@ -117,9 +183,9 @@ struct doc {
     const char *title;
     const char *author;
     const char *subject;
-    const char *typeface;    /* NULL: Times New Roman */
-    int year, month, day;    /* the document's date: what file properties show */
-    const char *source_file; /* the table's file, for findings about its cells */
+    const char *typeface; /* NULL: Times New Roman */
+    int year, month, day; /* the document's date: what file properties show */
+    const char *keywords; /* or NULL */
     struct doc_part *parts;
     size_t part_count;
 };

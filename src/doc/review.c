@@ -112,7 +112,7 @@ struct review *review_gather(struct arena *a, const struct review_subject *subje
                              struct diag *diag) {
     struct review *r = arena_alloc(a, sizeof *r);
     r->subject = *subject;
-    r->file = subject->job ? subject->job->data : "";
+    r->file = subject->job ? subject->job->appendices->data : "";
     size_t count = diag_job_findings(diag);
     size_t rows = 0;
     for (size_t i = 0; i < count; i++) {

@@ -39,7 +39,7 @@ struct writer {
     /* What the viewer's text state is at this point of the content. */
     const struct pdf_font *font;
     int32_t size;
-    uint8_t gray;
+    uint8_t ink;
     int32_t x, y; /* start of the line, y upward */
     bool turned;
 };
@@ -131,9 +131,10 @@ static void position_put(struct writer *w, const struct text_mark *mark) {
     }
     w->x = mark->x;
     w->y = y;
-    if (mark->gray != w->gray) {
-        p = put_operator(put_milli(p, (mark->gray * 1000 + 127) / 255), "g");
-        w->gray = mark->gray;
+    if (mark->ink != w->ink) {
+        static const char *const colours[] = {"0 g", "1 0 0 rg", "0.843 g"};
+        p = put_operator(p, colours[mark->ink]);
+        w->ink = mark->ink;
     }
     text_put(&w->content, line, (size_t)(p - line));
 }
@@ -243,7 +244,7 @@ static bool page_write(struct writer *w, const struct page *page) {
     w->height = page->height;
     w->font = NULL;
     w->size = 0;
-    w->gray = 0;
+    w->ink = INK_BLACK;
     w->x = w->y = 0;
     w->turned = false;
     /* A watermark lies under everything else. */

@@ -364,6 +364,11 @@ static void sheet_write(struct sheet *sheet, const struct doc_part *part) {
         case BLOCK_END_MARK:
             end_mark_write(sheet, &block->as.paragraph);
             break;
+        case BLOCK_COLUMNS:
+        case BLOCK_FRAME:
+        case BLOCK_LIST:
+        case BLOCK_ROOM:
+            break; /* of a letter, which has no sheet */
         }
     }
     book_note(sheet->book,
@@ -460,8 +465,7 @@ bool xlsx_write(const struct doc *doc, const struct table_fit *fits, struct diag
         }
     }
     if (error != LXW_NO_ERROR) {
-        struct place place = {.file = doc->source_file};
-        DIAG(diag, E605, &place, "XLSX", lxw_strerror(error));
+        DIAG(diag, E605, NULL, "XLSX", lxw_strerror(error));
     }
     arena_free(arena);
     return error == LXW_NO_ERROR;

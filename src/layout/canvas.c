@@ -9,7 +9,6 @@
 
 #define PAGE_NUMBER_TOP MM_TO_MPT(10) /* as the decree's own files have it */
 #define WATERMARK_SIZE  96000
-#define WATERMARK_GRAY  215
 #define WATERMARK_ANGLE 45
 #define COS_45          7071 /* in 1/10000 */
 #define HALF_CAPITAL    330  /* half the height of a capital, 1/1000 em */
@@ -39,6 +38,7 @@ static void put_page_number(struct canvas *c) {
     mark->len = (uint32_t)strlen(number);
     mark->size = c->part->page_number_size;
     mark->face = FACE_REGULAR;
+    mark->component = COMPONENT_PAGE_NUMBER;
     int32_t width = ttf_width(font, number, mark->len, mark->size);
     mark->x = c->part->margin_left + (canvas_type_width(c) - width) / 2;
     mark->y = PAGE_NUMBER_TOP + (int32_t)((int64_t)ttf_ascent(font) * mark->size / 1000);
@@ -52,7 +52,8 @@ static void put_watermark(struct canvas *c) {
     mark->len = (uint32_t)strlen(text);
     mark->size = WATERMARK_SIZE;
     mark->face = FACE_BOLD;
-    mark->gray = WATERMARK_GRAY;
+    mark->ink = INK_WATERMARK;
+    mark->component = COMPONENT_DRAFT_MARK;
     mark->angle = WATERMARK_ANGLE;
     int64_t half =
         ttf_width(c->fonts->faces[FACE_BOLD], text, mark->len, mark->size) / 2 * COS_45 / 10000;
@@ -75,8 +76,10 @@ void canvas_new_page(struct canvas *c) {
     close_page(c);
     GROW(set->pages, set->count, set->capacity);
     c->page = &set->pages[set->count++];
-    *c->page = (struct page){
-        .width = paper_width(c->part), .height = paper_height(c->part), .number = ++c->page_number};
+    *c->page = (struct page){.width = paper_width(c->part),
+                             .height = paper_height(c->part),
+                             .number = ++c->page_number,
+                             .part = c->part_index};
     c->text_capacity = c->rule_capacity = 0;
     if (c->part->watermark) {
         put_watermark(c);
@@ -115,7 +118,8 @@ void canvas_put_lines(struct canvas *c, const struct text_box *box, const struct
 void canvas_put_rule(struct canvas *c, int32_t x1, int32_t y1, int32_t x2, int32_t y2) {
     struct page *p = c->page;
     GROW(p->rules, p->rule_count, c->rule_capacity);
-    p->rules[p->rule_count++] = (struct rule_mark){x1, y1, x2, y2, STROKE_WIDTH};
+    p->rules[p->rule_count++] =
+        (struct rule_mark){x1, y1, x2, y2, STROKE_WIDTH, INK_BLACK, COMPONENT_NONE};
 }
 
 int32_t canvas_type_width(const struct canvas *c) {

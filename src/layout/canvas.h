@@ -15,6 +15,7 @@ struct fontset;
 struct canvas {
     struct page_set *set;
     const struct doc_part *part;
+    size_t part_index;
     const struct fontset *fonts;
     struct page *page; /* the one being filled */
     size_t text_capacity, rule_capacity;
@@ -26,8 +27,8 @@ struct canvas {
 struct text_box {
     int32_t x, y, width, height; /* mpt */
     int32_t size, line_height;
-    uint8_t align; /* enum doc_align */
-    uint8_t style; /* bits of enum doc_style */
+    uint8_t align; /* enum text_align */
+    uint8_t style; /* bits of enum text_style */
 };
 
 /* Starts the next page of the part: its paper, its number (none on the first), its watermark. */

@@ -33,7 +33,7 @@ static void report_missing(uint32_t c, const char *text, struct place at, struct
     DIAG(diag, E401, &at, shown, number);
 }
 
-static bool check_table(const struct doc *doc, const struct doc_table *t,
+static bool check_table(const struct doc_part *part, const struct doc_table *t,
                         const struct fontset *fonts, struct diag *diag) {
     bool good = true;
     for (size_t r = 0; r < t->row_count; r++) {
@@ -41,7 +41,7 @@ static bool check_table(const struct doc *doc, const struct doc_table *t,
             const struct doc_cell *cell = &t->rows[r].cells[i];
             uint32_t c = missing_in(fonts->faces[cell->style], cell->text);
             if (c) {
-                struct place at = {.file = doc->source_file,
+                struct place at = {.file = part->source_file,
                                    .line = cell->line,
                                    .column = t->columns[cell->column].source,
                                    .record = t->rows[r].record};
@@ -59,8 +59,8 @@ bool glyphs_check(const struct doc *doc, const struct fontset *fonts, struct dia
         for (size_t i = 0; i < doc->parts[part].block_count; i++) {
             const struct doc_block *b = &doc->parts[part].blocks[i];
             if (b->kind == BLOCK_TABLE) {
-                good &= check_table(doc, b->as.table, fonts, diag);
-            } else if (b->kind != BLOCK_RULE) {
+                good &= check_table(&doc->parts[part], b->as.table, fonts, diag);
+            } else if (b->kind == BLOCK_PARAGRAPH || b->kind == BLOCK_END_MARK) {
                 const struct doc_paragraph *p = &b->as.paragraph;
                 uint32_t c = missing_in(fonts->faces[p->style], p->text);
                 if (c) {

@@ -10,8 +10,12 @@ void page_set_release(struct page_set *set) {
     for (size_t i = 0; i < set->count; i++) {
         free(set->pages[i].texts);
         free(set->pages[i].rules);
+        free(set->pages[i].pictures);
+        free(set->pages[i].links);
     }
     free(set->pages);
+    free(set->outline);
+    free(set->fits);
     arena_free(set->arena);
     *set = (struct page_set){0};
 }
@@ -35,14 +39,15 @@ static void put_quoted(struct text *out, const char *s, size_t len) {
 
 static void text_mark_dump(const struct text_mark *mark, struct text *out) {
     static const char *const FACES[FACE_COUNT] = {"regular", "bold", "italic", "bold-italic"};
+    static const char *const INKS[] = {"black", "red", "watermark"};
     text_puts(out, "T ");
     put_points(out, mark->x);
     text_putc(out, ' ');
     put_points(out, mark->y);
     text_printf(out, " %s ", FACES[mark->face]);
     put_points(out, mark->size);
-    if (mark->gray)
-        text_printf(out, " gray=%d", mark->gray);
+    if (mark->ink)
+        text_printf(out, " %s", INKS[mark->ink]);
     if (mark->angle)
         text_printf(out, " angle=%d", mark->angle);
     text_putc(out, ' ');

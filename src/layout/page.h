@@ -2,13 +2,17 @@
 #ifndef BAOCAO_LAYOUT_PAGE_H
 #define BAOCAO_LAYOUT_PAGE_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
 struct arena;
+struct picture;
 struct text;
 
 /* Coordinates are millipoints from the top left corner of the paper, y downward. */
+
+enum ink { INK_BLACK, INK_RED, INK_WATERMARK };
 
 enum face { FACE_REGULAR, FACE_BOLD, FACE_ITALIC, FACE_BOLD_ITALIC, FACE_COUNT };
 
@@ -18,30 +22,71 @@ struct text_mark {
     int32_t x; /* left end */
     int32_t y; /* baseline */
     int32_t size;
+    int32_t word_space; /* added to each space (U+0020) of the text, mpt; may be negative */
     uint8_t face;
-    uint8_t gray;  /* 0 black ... 255 white */
-    int16_t angle; /* degrees counter-clockwise, 0 for all running text */
+    uint8_t ink;       /* enum ink */
+    uint8_t component; /* enum component */
+    int16_t angle;     /* degrees counter-clockwise, 0 for all running text */
 };
 
 /* A horizontal or vertical stroke from (x1, y1) to (x2, y2), x1 <= x2, y1 <= y2. */
 struct rule_mark {
     int32_t x1, y1, x2, y2;
     int32_t width;
+    uint8_t ink;       /* enum ink */
+    uint8_t component; /* enum component: what it belongs to */
+};
+
+struct picture_mark {
+    const struct picture *picture;
+    int32_t x, y; /* top left corner */
+    int32_t width, height;
+    uint8_t component; /* enum component */
+};
+
+/* A place that leads to a part of the document. */
+struct link_mark {
+    int32_t x1, y1, x2, y2;
+    size_t part; /* its first page */
+};
+
+/* An entry of the outline (bookmarks), in reading order. */
+struct outline_mark {
+    const char *title;
+    uint32_t depth; /* from 1; never more than one deeper than the entry before */
+    size_t page;    /* index in the set */
+    int32_t y;
+};
+
+/* How much tighter a part was set than its document asks, to save a page; 0 when it was not. */
+struct page_fit {
+    int32_t paragraph_space; /* mpt, chosen */
+    int32_t line_spacing;    /* 1/1000, chosen */
+    bool tightened;
 };
 
 struct page {
     int32_t width, height;
-    uint32_t number;         /* within its part, from 1 */
+    uint32_t number;         /* as it counts: within its part from 1, or running on */
+    size_t part;             /* index in the document */
     struct text_mark *texts; /* in reading order */
     size_t text_count;
     struct rule_mark *rules;
     size_t rule_count;
+    struct picture_mark *pictures;
+    size_t picture_count;
+    struct link_mark *links;
+    size_t link_count;
 };
 
 struct page_set {
     struct page *pages;
     size_t count;
     size_t capacity;
+    struct outline_mark *outline;
+    size_t outline_count, outline_capacity;
+    struct page_fit *fits; /* one a part */
+    size_t part_count;
     struct arena *arena; /* texts that the document does not hold: page numbers */
 };
 

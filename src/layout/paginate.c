@@ -128,7 +128,7 @@ void paginate(const struct doc *doc, const struct table_fit *fits, const struct 
     *out = (struct page_set){.arena = arena_new()};
     for (size_t p = 0; p < doc->part_count; p++) {
         const struct doc_part *part = &doc->parts[p];
-        struct setter s = {.canvas = {.set = out, .part = part, .fonts = fonts}};
+        struct setter s = {.canvas = {.set = out, .part = part, .part_index = p, .fonts = fonts}};
         canvas_new_page(&s.canvas);
         s.y = part->margin_top;
         for (size_t i = 0; i < part->block_count; i++) {
@@ -140,6 +140,11 @@ void paginate(const struct doc *doc, const struct table_fit *fits, const struct 
                 break;
             case BLOCK_RULE:
                 set_rule(&s, b);
+                break;
+            case BLOCK_COLUMNS:
+            case BLOCK_FRAME:
+            case BLOCK_LIST:
+            case BLOCK_ROOM:
                 break;
             case BLOCK_TABLE:
                 set_table(&s, &fits[p], i);

@@ -6,6 +6,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "base/typography.h"
+
 struct doc_cell;
 struct doc_table;
 struct fontset;
@@ -14,7 +16,6 @@ struct fontset;
  * the sides, 0.9-1.1 mm above and below, single spacing). */
 #define CELL_PADDING_X 3700
 #define CELL_PADDING_Y 2800
-#define LINE_SPACING   1150
 
 /* The widest word of a column, and whether it had to be broken. */
 struct fit_word {

@@ -159,7 +159,7 @@ static bool is_attached(struct arena *a, const char *list, const char *mention) 
 }
 
 static void check_mentions(const struct body *b, const char *label) {
-    const char *list = b->job->appendices ? b->job->appendices : label;
+    const char *list = b->job->attachments ? b->job->attachments : label;
     bool mentioned = false;
     for (size_t i = 0; i < b->text->count; i++) {
         for (const char *s = b->text->lines[i]; *s; s++) {

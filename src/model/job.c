@@ -143,12 +143,13 @@ static const char *resolve(struct roots *r, const char *section, const char *key
 }
 
 static bool resolve_paths(struct roots *r, struct job *job, const struct job_keys *keys) {
-    job->data = resolve(r, "job", "data", keys->data, false);
-    job->template = resolve(r, "job", "template", keys->template, true);
+    struct job_appendix *only = job->appendices;
+    only->data = resolve(r, "job", "data", keys->data, false);
+    only->template = resolve(r, "job", "template", keys->template, true);
     job->body = resolve(r, "document", "body", keys->body, false);
-    job->earlier = resolve(r, "compare", "earlier", keys->earlier, false);
-    job->assigned = resolve(r, "compare", "assigned", keys->assigned, false);
-    job->assigned_template =
+    only->earlier = resolve(r, "compare", "earlier", keys->earlier, false);
+    only->assigned = resolve(r, "compare", "assigned", keys->assigned, false);
+    only->assigned_template =
         resolve(r, "compare", "assigned_template", keys->assigned_template, true);
     return r->good && keys->data && keys->template;
 }
@@ -207,6 +208,12 @@ struct job *job_load(struct arena *a, const char *path, const char *templates, s
     static const char delimiters[] = {0, ',', ';', '\t'};
     struct job *job = arena_alloc(a, sizeof *job);
     struct job_keys keys = {0};
+    job->appendices = arena_alloc(a, sizeof *job->appendices);
+    *job->appendices = (struct job_appendix){.data_section = "job",
+                                             .heading_section = "appendix",
+                                             .compare_section = "compare",
+                                             .claim_section = "claim"};
+    job->appendix_count = 1;
     job->file = arena_strdup(a, path);
     job->ini = ini_load(a, path, diag);
     if (job->ini == NULL) {
@@ -236,16 +243,16 @@ struct job *job_load(struct arena *a, const char *path, const char *templates, s
         DIAG(diag, E206, &at, "name", job->name, "a-z 0-9 - _ .");
         good = false;
     }
-    job->reading.delimiter = delimiters[keys.delimiter];
-    job->reading.encoding = (enum encoding)keys.encoding;
-    job->label = keys.label;
-    job->title = keys.title;
-    job->attached = keys.attached;
-    job->appendices = keys.appendices;
-    job->sheet = keys.sheet;
-    if (job->sheet) {
+    job->appendices->reading.delimiter = delimiters[keys.delimiter];
+    job->appendices->reading.encoding = (enum encoding)keys.encoding;
+    job->appendices->label = keys.label;
+    job->appendices->title = keys.title;
+    job->appendices->attached = keys.attached;
+    job->attachments = keys.appendices;
+    job->appendices->sheet = keys.sheet;
+    if (job->appendices->sheet) {
         struct place at = ini_place(job->ini, "appendix", "sheet");
-        good &= schema_check_sheet(job->sheet, &at, diag);
+        good &= schema_check_sheet(job->appendices->sheet, &at, diag);
     }
     struct date year = {0};
     if (keys.year && date_parse_partial(keys.year, &year) && year.month == 0) {

@@ -54,7 +54,7 @@ struct schema_column {
     const char *number; /* what the row of column numbers shows here, or NULL */
     int type;           /* enum column_type */
     int role;           /* enum column_role */
-    int align;          /* enum doc_align */
+    int align;          /* enum text_align */
     int32_t min_width, max_width; /* mpt; 0: none */
     bool required;                /* no item without sub-rows may leave it blank */
     bool merge_down; /* a value is written once for the rows below it that leave it blank */

@@ -74,7 +74,8 @@ static void line_add(struct page *page, const char *s, enum face face) {
 
 static void rule_add(struct page *page, int32_t x1, int32_t y1, int32_t x2, int32_t y2) {
     page->rules = xrealloc(page->rules, page->rule_count + 1, sizeof *page->rules);
-    page->rules[page->rule_count++] = (struct rule_mark){x1, y1, x2, y2, 500};
+    page->rules[page->rule_count++] =
+        (struct rule_mark){.x1 = x1, .y1 = y1, .x2 = x2, .y2 = y2, .width = 500};
 }
 
 static const struct doc DOC = {.title = "Kế hoạch phát triển kinh tế - xã hội (Phụ lục I) 𝟚",
@@ -192,7 +193,7 @@ static void test_table(const struct fontset *fonts) {
     line_add(&marked.set.pages[0], "BẢN NHÁP", FACE_BOLD);
     struct text_mark *mark = &marked.set.pages[0].texts[marked.set.pages[0].text_count - 1];
     mark->angle = 35;
-    mark->gray = 200;
+    mark->ink = INK_WATERMARK;
     mark->size = 90000;
     mark->x = 250000;
     mark->y = 450000;

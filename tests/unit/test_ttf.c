@@ -238,7 +238,7 @@ static void test_page_dump(void) {
     static const char *const EXPECTED =
         "page 1 of 1 (841.890 x 595.276)\n"
         "T 56.693 -0.500 bold 13.000 \"Hà \\\"Nội\\\"\"\n"
-        "T 0.001 20.000 bold-italic 90.000 gray=200 angle=35 \"NHÁP\"\n"
+        "T 0.001 20.000 bold-italic 90.000 watermark angle=35 \"NHÁP\"\n"
         "R 10.000 20.000 30.000 20.000 0.500\n";
     struct text_mark texts[] = {
         {.text = "Hà \"Nội\"!", .len = 11, .x = 56693, .y = -500, .size = 13000, .face = FACE_BOLD},
@@ -248,9 +248,9 @@ static void test_page_dump(void) {
          .y = 20000,
          .size = 90000,
          .face = FACE_BOLD_ITALIC,
-         .gray = 200,
+         .ink = INK_WATERMARK,
          .angle = 35}};
-    struct rule_mark rule = {10000, 20000, 30000, 20000, 500};
+    struct rule_mark rule = {.x1 = 10000, .y1 = 20000, .x2 = 30000, .y2 = 20000, .width = 500};
     struct page page = {.width = 841890,
                         .height = 595276,
                         .number = 1,
