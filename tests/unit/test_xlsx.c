@@ -45,6 +45,7 @@ static struct draft *draft_new(const char *sheet_name, bool landscape, int32_t f
                                 .margin_right = MM_TO_MPT(15),
                                 .page_number_size = 14000,
                                 .sheet_name = sheet_name,
+                                .source_file = "bieu.csv",
                                 .blocks = d->blocks};
     d->doc = (struct doc){.title = "Biểu chỉ tiêu",
                           .author = "UBND phường Ngọc Hà",
@@ -52,7 +53,6 @@ static struct draft *draft_new(const char *sheet_name, bool landscape, int32_t f
                           .year = 2025,
                           .month = 12,
                           .day = 24,
-                          .source_file = "bieu.csv",
                           .parts = &d->part,
                           .part_count = 1};
     d->fit = (struct table_fit){.table = &d->table,
