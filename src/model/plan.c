@@ -16,6 +16,7 @@
 #include "base/utf8.h"
 #include "model/header.h"
 #include "model/shift.h"
+#include "model/value_cache.h"
 
 #define SENTENCE_SPACES 3 /* a target of four words or more is a sentence, not a state */
 
@@ -24,7 +25,6 @@ struct builder {
     struct diag *diag;
     struct plan *plan;
     struct header header;
-    size_t capacity;
     uint32_t last[SCHEMA_MAX_LEVELS];    /* ordinal of the last row on each level */
     uint32_t last_at[SCHEMA_MAX_LEVELS]; /* its index, or UINT32_MAX */
     uint32_t ordinal_column, name_column;
@@ -249,7 +249,6 @@ static void add_row(struct builder *b, const struct csv_row *source) {
         row.cells[i] = (struct plan_cell){source_text(b, source, i), NULL, 1, 1};
     }
     enter_level(b, &row);
-    GROW(p->rows, p->count, b->capacity);
     p->rows[p->count++] = row;
 }
 
@@ -317,25 +316,12 @@ static void take_row(struct builder *b, const struct csv_row *row) {
 
 /* ---- values and merges ---- */
 
-/* What is no amount has nothing but its kind, so those cells share one value a kind. */
-static const struct value *keep_value(struct arena *a, const struct value *v) {
-    static const struct value plain[] = {[VALUE_BLANK] = {.kind = VALUE_BLANK},
-                                         [VALUE_DASH] = {.kind = VALUE_DASH},
-                                         [VALUE_STATE] = {.kind = VALUE_STATE},
-                                         [VALUE_UNASSESSED] = {.kind = VALUE_UNASSESSED},
-                                         [VALUE_TEXT] = {.kind = VALUE_TEXT}};
-    if (!value_is_numeric(v)) {
-        return &plain[v->kind];
-    }
-    struct value *kept = arena_alloc(a, sizeof *kept);
-    *kept = *v;
-    return kept;
-}
-
 /* Row by row, as they lie in memory: first what the cells prove about their columns, then their
  * values. */
 static void read_values(struct builder *b) {
     struct plan *p = b->plan;
+    struct value_cache *values = xcalloc(1, sizeof *values);
+    values->arena = b->arena;
     size_t columns[SCHEMA_MAX_COLUMNS], count = 0;
     for (size_t c = 0; c < p->schema->column_count; c++) {
         if (schema_is_value(&p->schema->columns[c])) {
@@ -350,12 +336,12 @@ static void read_values(struct builder *b) {
                 if (pass == 0) {
                     number_style_learn(style, cell->text);
                 } else {
-                    struct value value = value_parse(cell->text, style);
-                    cell->value = keep_value(b->arena, &value);
+                    cell->value = value_cache_read(values, cell->text, style);
                 }
             }
         }
     }
+    free(values);
 }
 
 static bool is_sentence(const char *text) {
@@ -448,15 +434,11 @@ struct plan *plan_build(struct arena *a, const struct csv_table *table, const st
     }
     report_title_lines(&b);
     size_t end = find_end(&b);
+    size_t most = end > p->first_row ? end - p->first_row : 0;
+    p->rows = arena_alloc(a, (most + 1) * sizeof *p->rows);
     for (size_t i = p->first_row; i < end; i++) {
         take_row(&b, &table->rows[i]);
     }
-    struct plan_row *grown = p->rows; /* the arena owns the plan */
-    p->rows = arena_alloc(a, (p->count + 1) * sizeof *grown);
-    if (p->count > 0) {
-        memcpy(p->rows, grown, p->count * sizeof *grown);
-    }
-    free(grown);
     if (p->count == 0) {
         struct place at = csv_place(table, &table->rows[b.header.first], UINT32_MAX);
         DIAG(diag, E112, &at);

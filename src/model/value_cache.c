@@ -1,0 +1,43 @@
+/* Reads the values of a table; what a text was read as is remembered. */
+#include "model/value_cache.h"
+
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/hash.h"
+
+#define BATCH 64 /* values that get their memory together */
+
+/* What is no amount has nothing but its kind, so those cells share one value a kind. */
+static const struct value *keep(struct value_cache *cache, const struct value *v) {
+    static const struct value plain[] = {[VALUE_BLANK] = {.kind = VALUE_BLANK},
+                                         [VALUE_DASH] = {.kind = VALUE_DASH},
+                                         [VALUE_STATE] = {.kind = VALUE_STATE},
+                                         [VALUE_UNASSESSED] = {.kind = VALUE_UNASSESSED},
+                                         [VALUE_TEXT] = {.kind = VALUE_TEXT}};
+    if (!value_is_numeric(v)) {
+        return &plain[v->kind];
+    }
+    if (cache->free_count == 0) {
+        cache->free = arena_alloc(cache->arena, BATCH * sizeof *cache->free);
+        cache->free_count = BATCH;
+    }
+    cache->free_count--;
+    *cache->free = *v;
+    return cache->free++;
+}
+
+const struct value *value_cache_read(struct value_cache *cache, const char *text,
+                                     const struct number_style *style) {
+    if (*text == '\0') {
+        return keep(cache, &(struct value){.kind = VALUE_BLANK});
+    }
+    size_t slot = (size_t)hash_bytes(text, strlen(text), (uintptr_t)style) % CACHED_VALUES;
+    if (cache->slots[slot].style != style || strcmp(cache->slots[slot].text, text) != 0) {
+        struct value value = value_parse(text, style);
+        cache->slots[slot].text = text;
+        cache->slots[slot].style = style;
+        cache->slots[slot].value = keep(cache, &value);
+    }
+    return cache->slots[slot].value;
+}

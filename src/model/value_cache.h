@@ -1,0 +1,29 @@
+/* Reads the values of a table; what a text was read as is remembered. */
+#ifndef BAOCAO_MODEL_VALUE_CACHE_H
+#define BAOCAO_MODEL_VALUE_CACHE_H
+
+#include <stddef.h>
+
+#include "model/value.h"
+
+struct arena;
+
+#define CACHED_VALUES 4096
+
+struct value_cache {
+    struct arena *arena; /* of the values */
+    struct value *free;  /* room for so many more */
+    size_t free_count;
+    /* The last text under each hash: a long table repeats its values. */
+    struct {
+        const char *text;
+        const struct number_style *style;
+        const struct value *value;
+    } slots[CACHED_VALUES];
+};
+
+/* The value of `text` in a column of that style; both must live as long as the cache. */
+const struct value *value_cache_read(struct value_cache *cache, const char *text,
+                                     const struct number_style *style);
+
+#endif
