@@ -1,15 +1,30 @@
-/* Turns a checked plan into the document: heading lines, header, rows, merges, end mark. */
+/* Turns a checked job into the document: the letter with its body text, and the appendices. */
 #ifndef BAOCAO_DOC_COMPOSE_H
 #define BAOCAO_DOC_COMPOSE_H
 
+#include "base/date.h"
+
 struct arena;
-struct date;
+struct body;
 struct diag;
 struct doc;
 struct job;
 struct plan;
+struct values;
 
-/* NULL, with findings, when a heading line has a placeholder without a value. */
+struct compose_input {
+    const struct job *job;
+    const struct body *body;         /* of the letter; NULL without a letter */
+    const struct plan *const *plans; /* one an appendix, in the job's order */
+    const struct values *values;     /* for the placeholders of heading lines */
+    struct date date;                /* what file properties show */
+};
+
+/* NULL, with findings, when a heading line has a placeholder without a value. A picture that is not
+ * usable is a finding, and its place stays empty. */
+struct doc *compose_document(struct arena *a, const struct compose_input *in, struct diag *diag);
+
+/* An appendix without a letter. */
 struct doc *compose_appendix(struct arena *a, const struct job *job, const struct plan *plan,
                              const struct date *date, struct diag *diag);
 
