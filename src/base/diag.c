@@ -269,6 +269,18 @@ static size_t quoted_placeholder(const char *format) {
     return 0;
 }
 
+/* An argument, of one with both languages the words of this one. */
+static void put_argument(struct text *out, enum language language, const char *arg) {
+    const char *parting = strchr(arg, *DIAG_BOTH);
+    if (parting == NULL) {
+        text_puts(out, arg);
+    } else if (language == LANGUAGE_VI) {
+        text_put(out, arg, (size_t)(parting - arg));
+    } else {
+        text_puts(out, parting + 1);
+    }
+}
+
 /* Fills {1}..{9}; "{{" and "}}" stand for the braces themselves. Quotes around nothing would puzzle
  * a reader: there it says that it is blank. */
 static void put_filled(struct text *out, enum language language, const char *format,
@@ -290,7 +302,7 @@ static void put_filled(struct text *out, enum language language, const char *for
         }
         if (format[0] == '{' && format[1] >= '1' && format[1] <= '9' && format[2] == '}') {
             size_t number = (size_t)(format[1] - '0');
-            text_puts(out, number <= count ? args[number - 1] : "");
+            put_argument(out, language, number <= count ? args[number - 1] : "");
             format += 3;
             continue;
         }

@@ -92,6 +92,9 @@ void diag_put_more(const struct diag *d, enum code code, size_t more, struct tex
  * `place` may be NULL. */
 void diag_add(struct diag *d, enum code code, const struct place *place, const char *const *args);
 
+/* Parts the Vietnamese words of an argument from the English ones: "đậm" DIAG_BOTH "bold". */
+#define DIAG_BOTH "\x1e"
+
 /* DIAG(d, E201, &place, "key"): the terminating NULL is added here, in a way C17 knows. */
 #define DIAG(d, code, ...) DIAG_WITH_END(d, code, __VA_ARGS__, NULL)
 #define DIAG_WITH_END(d, code, place, ...)                                                         \
