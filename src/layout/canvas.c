@@ -1,4 +1,4 @@
-/* The page being filled: puts lines of text and strokes where layout decided they stand. */
+/* The page being filled: puts text, strokes and pictures where layout decided they stand. */
 #include "layout/canvas.h"
 
 #include <string.h>
@@ -7,11 +7,11 @@
 #include "doc/doc.h"
 #include "layout/fontset.h"
 
-#define PAGE_NUMBER_TOP MM_TO_MPT(10) /* as the decree's own files have it */
-#define WATERMARK_SIZE  96000
-#define WATERMARK_ANGLE 45
-#define COS_45          7071 /* in 1/10000 */
-#define HALF_CAPITAL    330  /* half the height of a capital, 1/1000 em */
+#define PAGE_NUMBER_EDGE MM_TO_MPT(10) /* from the paper's, as the decree's own files have it */
+#define WATERMARK_SIZE   96000
+#define WATERMARK_ANGLE  45
+#define COS_45           7071 /* in 1/10000 */
+#define HALF_CAPITAL     330  /* half the height of a capital, 1/1000 em */
 
 static struct text_mark *add_text(struct canvas *c) {
     struct page *p = c->page;
@@ -29,7 +29,8 @@ static int32_t paper_height(const struct doc_part *part) {
     return part->landscape ? A4_SHORT : A4_LONG;
 }
 
-/* Phụ lục I, I.7: centred in the top margin, counted from 1, not shown on the first page. */
+/* Phụ lục I, I.7: centred in the top margin, counted from 1, not shown on the first page. A
+ * template may want it at the foot, which is not lawful. */
 static void put_page_number(struct canvas *c) {
     const struct ttf *font = c->fonts->faces[FACE_REGULAR];
     char *number = arena_printf(c->set->arena, "%u", c->page_number);
@@ -41,7 +42,10 @@ static void put_page_number(struct canvas *c) {
     mark->component = COMPONENT_PAGE_NUMBER;
     int32_t width = ttf_width(font, number, mark->len, mark->size);
     mark->x = c->part->margin_left + (canvas_type_width(c) - width) / 2;
-    mark->y = PAGE_NUMBER_TOP + (int32_t)((int64_t)ttf_ascent(font) * mark->size / 1000);
+    int64_t ascent = (int64_t)ttf_ascent(font) * mark->size / 1000;
+    int64_t descent = (int64_t)ttf_descent(font) * mark->size / 1000;
+    mark->y = c->part->page_number_at_foot ? c->page->height - PAGE_NUMBER_EDGE - (int32_t)descent
+                                           : PAGE_NUMBER_EDGE + (int32_t)ascent;
 }
 
 /* Along the rising diagonal, its middle on the middle of the page. */
@@ -80,7 +84,7 @@ void canvas_new_page(struct canvas *c) {
                              .height = paper_height(c->part),
                              .number = ++c->page_number,
                              .part = c->part_index};
-    c->text_capacity = c->rule_capacity = 0;
+    c->text_capacity = c->rule_capacity = c->picture_capacity = c->link_capacity = 0;
     if (c->part->watermark) {
         put_watermark(c);
     }
@@ -89,14 +93,25 @@ void canvas_new_page(struct canvas *c) {
     }
 }
 
+int32_t canvas_baseline(const struct canvas *c, uint8_t face, int32_t size, int32_t y,
+                        int32_t line_height) {
+    const struct ttf *font = c->fonts->faces[face];
+    int64_t ascent = (int64_t)ttf_ascent(font) * size / 1000;
+    int64_t descent = (int64_t)ttf_descent(font) * size / 1000;
+    return y + (int32_t)((line_height - ascent - descent) / 2 + ascent);
+}
+
+void canvas_put_text(struct canvas *c, const struct text_mark *mark) {
+    struct text_mark *added = add_text(c);
+    *added = *mark;
+    added->ink = c->ink;
+}
+
 void canvas_put_lines(struct canvas *c, const struct text_box *box, const struct line_list *list,
                       size_t first, size_t count) {
     uint8_t face = box->style & (STYLE_BOLD | STYLE_ITALIC);
-    const struct ttf *font = c->fonts->faces[face];
-    int64_t ascent = (int64_t)ttf_ascent(font) * box->size / 1000;
-    int64_t descent = (int64_t)ttf_descent(font) * box->size / 1000;
     int32_t top = box->y + (box->height - (int32_t)count * box->line_height) / 2;
-    int32_t baseline = top + (int32_t)((box->line_height - ascent - descent) / 2 + ascent);
+    int32_t baseline = canvas_baseline(c, face, box->size, top, box->line_height);
     for (size_t i = first; i < first + count && i < list->count; i++) {
         const struct line *line = &list->lines[i];
         int32_t slack = box->width - line->width;
@@ -110,6 +125,8 @@ void canvas_put_lines(struct canvas *c, const struct text_box *box, const struct
             mark->y = baseline;
             mark->size = box->size;
             mark->face = face;
+            mark->ink = c->ink;
+            mark->component = c->component;
         }
         baseline += box->line_height;
     }
@@ -119,7 +136,27 @@ void canvas_put_rule(struct canvas *c, int32_t x1, int32_t y1, int32_t x2, int32
     struct page *p = c->page;
     GROW(p->rules, p->rule_count, c->rule_capacity);
     p->rules[p->rule_count++] =
-        (struct rule_mark){x1, y1, x2, y2, STROKE_WIDTH, INK_BLACK, COMPONENT_NONE};
+        (struct rule_mark){x1, y1, x2, y2, STROKE_WIDTH, c->ink, c->component};
+}
+
+void canvas_put_picture(struct canvas *c, const struct picture_mark *mark) {
+    struct page *p = c->page;
+    GROW(p->pictures, p->picture_count, c->picture_capacity);
+    p->pictures[p->picture_count++] = *mark;
+}
+
+void canvas_put_link(struct canvas *c, const struct link_mark *mark) {
+    struct page *p = c->page;
+    GROW(p->links, p->link_count, c->link_capacity);
+    p->links[p->link_count++] = *mark;
+}
+
+void canvas_put_outline(struct canvas *c, const char *title, uint32_t depth, int32_t y) {
+    struct page_set *set = c->set;
+    uint32_t deepest = set->outline_count ? set->outline[set->outline_count - 1].depth + 1 : 1;
+    GROW(set->outline, set->outline_count, set->outline_capacity);
+    set->outline[set->outline_count++] =
+        (struct outline_mark){title, depth < deepest ? depth : deepest, set->count - 1, y};
 }
 
 int32_t canvas_type_width(const struct canvas *c) {

@@ -1,4 +1,4 @@
-/* The page being filled: puts lines of text and strokes where layout decided they stand. */
+/* The page being filled: puts text, strokes and pictures where layout decided they stand. */
 #ifndef BAOCAO_LAYOUT_CANVAS_H
 #define BAOCAO_LAYOUT_CANVAS_H
 
@@ -18,8 +18,10 @@ struct canvas {
     size_t part_index;
     const struct fontset *fonts;
     struct page *page; /* the one being filled */
-    size_t text_capacity, rule_capacity;
-    uint32_t page_number;   /* within the part */
+    size_t text_capacity, rule_capacity, picture_capacity, link_capacity;
+    uint32_t page_number;   /* of the page; before the first one, of the page it follows */
+    uint8_t component;      /* enum component: what lines and strokes put from now on belong to */
+    uint8_t ink;            /* enum ink: of all that is put from now on */
     struct line_list lines; /* a buffer for whoever breaks text */
 };
 
@@ -31,14 +33,26 @@ struct text_box {
     uint8_t style; /* bits of enum text_style */
 };
 
-/* Starts the next page of the part: its paper, its number (none on the first), its watermark. */
+/* Starts the next page of the part: its paper, its number (none on page 1), its watermark. */
 void canvas_new_page(struct canvas *c);
+
+/* Adds a mark as it is, but in the canvas's ink. */
+void canvas_put_text(struct canvas *c, const struct text_mark *mark);
+
+/* Where the baseline of a line of text stands whose box of `line_height` begins at `y`. */
+int32_t canvas_baseline(const struct canvas *c, uint8_t face, int32_t size, int32_t y,
+                        int32_t line_height);
 
 /* Lines `first` ... of the list, centred in the height of the box. */
 void canvas_put_lines(struct canvas *c, const struct text_box *box, const struct line_list *list,
                       size_t first, size_t count);
 
 void canvas_put_rule(struct canvas *c, int32_t x1, int32_t y1, int32_t x2, int32_t y2);
+void canvas_put_picture(struct canvas *c, const struct picture_mark *mark);
+void canvas_put_link(struct canvas *c, const struct link_mark *mark);
+
+/* An entry of the outline that leads to `y` on the page being filled. */
+void canvas_put_outline(struct canvas *c, const char *title, uint32_t depth, int32_t y);
 
 int32_t canvas_type_width(const struct canvas *c);
 int32_t canvas_bottom(const struct canvas *c); /* where the type area ends */
