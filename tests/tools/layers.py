@@ -20,6 +20,7 @@ OWNERS = [
     (r"hpdf\w*\.h", r"emit/pdf\w*\.[ch]"),
     (r"xlsxwriter(/\w+)?\.h", r"emit/xlsx\w*\.[ch]"),
     (r"utf8proc\.h", r"base/utf8\.c"),
+    (r"png\.h", r"source/picture\.c"),
     (r"curl/\w+\.h", r"mail/smtp\.c"),
     # POSIX; also what a C library adds to C17.
     (r"(sys|arpa|net|netinet)/\w+\.h|(dirent|fcntl|fnmatch|glob|grp|iconv|libgen|locale|netdb|poll"
