@@ -46,6 +46,18 @@ bool date_parse(const char *s, struct date *out) {
     return date_parse_partial(s, out) && out->day > 0;
 }
 
+bool date_time_parse(const char *s, struct date_time *out) {
+    char day[11] = "";
+    if (strlen(s) < sizeof day || s[10] != ' ') {
+        return false;
+    }
+    memcpy(day, s, sizeof day - 1);
+    s += sizeof day;
+    return date_parse(day, &out->date) && read_digits(&s, 2, &out->hour) && *s++ == ':' &&
+           read_digits(&s, 2, &out->minute) && *s++ == ':' && read_digits(&s, 2, &out->second) &&
+           *s == '\0' && out->hour < 24 && out->minute < 60 && out->second < 60;
+}
+
 struct date date_of_epoch(long long seconds) {
     struct date d = {1970, 1, 1};
     long long days = seconds / 86400;
@@ -65,4 +77,9 @@ const char *date_official(struct arena *a, const struct date *date) {
         date->month ? arena_printf(a, date->month <= 2 ? "%02d" : "%d", date->month) : GAP;
     const char *year = date->year ? arena_printf(a, "%d", date->year) : GAP;
     return arena_printf(a, "%s tháng %s năm %s", day, month, year);
+}
+
+const char *date_figures(struct arena *a, const struct date *date) {
+    return arena_printf(a, date->month <= 2 ? "%02d/%02d/%d" : "%02d/%d/%d", date->day, date->month,
+                        date->year);
 }

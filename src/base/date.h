@@ -11,13 +11,23 @@ struct date {
     int year, month, day;
 };
 
+struct date_time {
+    struct date date;
+    int hour, minute, second;
+};
+
 bool date_parse(const char *s, struct date *out);         /* YYYY-MM-DD, a day that exists */
 bool date_parse_partial(const char *s, struct date *out); /* also YYYY-MM and YYYY */
+
+bool date_time_parse(const char *s, struct date_time *out); /* YYYY-MM-DD hh:mm:ss */
 
 struct date date_of_epoch(long long seconds); /* the UTC day of a POSIX time, 0 or later */
 
 /* "05 tháng 3 năm 2026": a zero before days below 10 and months 1 and 2 (Nghị định
  * 30/2020/NĐ-CP, Phụ lục I, II.4.b); parts left open become a gap to write in. */
 const char *date_official(struct arena *a, const struct date *date);
+
+/* "05/3/2026": a full date in figures, zeros as above. */
+const char *date_figures(struct arena *a, const struct date *date);
 
 #endif

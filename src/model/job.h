@@ -24,6 +24,9 @@ struct job_appendix {
     const char *assigned;          /* the table by which the city assigned targets, or NULL */
     const char *assigned_template; /* its template; NULL: that of the job */
     const char *label, *title, *attached, *sheet; /* instead of the template's, or NULL */
+    /* When an appendix in a file of its own is signed (Phụ lục I, II.8.b); year 0: no line for it.
+     */
+    struct date_time signed_at;
     /* Sections of the job file that its keys stand in: "job", "appendix", "compare", "claim" for
      * the only one, else "appendix.2" (both), "compare.2", "claim.2". */
     const char *data_section, *heading_section, *compare_section, *claim_section;

@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "base/arena.h"
+#include "base/date.h"
 #include "base/decimal.h"
 #include "base/fs.h"
 #include "base/text.h"
@@ -438,8 +439,36 @@ static void test_fs(void) {
     arena_free(a);
 }
 
+/* ---- dates ---- */
+
+static void test_date_times(void) {
+    struct arena *a = arena_new();
+    struct date_time at;
+    CHECK(date_time_parse("2026-03-05 09:30:15", &at));
+    CHECK_STR(date_figures(a, &at.date), "05/3/2026");
+    CHECK_INT(at.hour * 10000 + at.minute * 100 + at.second, 93015);
+    CHECK(date_time_parse("2026-12-31 23:59:59", &at));
+    CHECK_STR(date_figures(a, &at.date), "31/12/2026");
+    CHECK_STR(date_figures(a, &(struct date){2026, 1, 10}), "10/01/2026");
+    static const char *const bad[] = {"",
+                                      "2026-03-05",
+                                      "2026-02-30 09:30:15",
+                                      "2026-03-05T09:30:15",
+                                      "2026-03-05 24:00:00",
+                                      "2026-03-05 09:60:00",
+                                      "2026-03-05 09:30:60",
+                                      "2026-03-05 9:30:15",
+                                      "2026-03-05 09:30",
+                                      "2026-03-05 09:30:15 "};
+    for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
+        CHECK(!date_time_parse(bad[i], &at));
+    }
+    arena_free(a);
+}
+
 int main(void) {
     test_arena();
+    test_date_times();
     test_text();
     test_utf8_coding();
     test_utf8_forms();
