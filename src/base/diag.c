@@ -20,6 +20,7 @@ struct finding {
     uint32_t sequence;
     uint32_t nth; /* of its code in its file, in sorted order from 1 */
     enum code code;
+    enum severity severity; /* as it was when it was found */
     struct place place;
     const char *const *args;
 };
@@ -28,6 +29,7 @@ struct finding {
 struct tally {
     size_t found;
     uint32_t kept;
+    enum severity severity; /* of the last one */
 };
 
 struct file {
@@ -78,7 +80,7 @@ const char *severity_name(enum severity s) {
 
 /* ---- collecting ---- */
 
-static void reset_severities(struct diag *d) {
+void diag_reset_severities(struct diag *d) {
     memset(d->severities, -1, sizeof d->severities);
 }
 
@@ -86,7 +88,7 @@ struct diag *diag_new(const struct diag_options *options) {
     struct diag *d = xcalloc(1, sizeof *d);
     d->options = *options;
     d->arena = arena_new();
-    reset_severities(d);
+    diag_reset_severities(d);
     return d;
 }
 
@@ -102,7 +104,7 @@ void diag_free(struct diag *d) {
 }
 
 void diag_begin_job(struct diag *d) {
-    reset_severities(d);
+    diag_reset_severities(d);
     d->job_errors = 0;
 }
 
@@ -177,8 +179,7 @@ static const char *const *copy_args(struct diag *d, const char *const *args) {
     return copy;
 }
 
-static void count_finding(struct diag *d, enum code code) {
-    enum severity severity = final_severity(d, code);
+static void count_finding(struct diag *d, enum code code, enum severity severity) {
     d->counts[severity]++;
     if (severity == SEVERITY_ERROR) {
         d->job_errors++;
@@ -195,10 +196,12 @@ void diag_add(struct diag *d, enum code code, const struct place *place, const c
     if (!place) {
         place = &nowhere;
     }
-    count_finding(d, code);
+    enum severity severity = final_severity(d, code);
+    count_finding(d, code, severity);
     uint32_t file = file_index_of(d, place->file);
     size_t limit = place->file ? d->options.max_per_code : 0; /* what the run says has no cap */
     struct tally *tally = &d->files[file]->tallies[code];
+    tally->severity = severity;
     if (++tally->found > limit && limit) {
         return; /* counted, not stored: memory stays bounded whatever the file holds */
     }
@@ -208,6 +211,7 @@ void diag_add(struct diag *d, enum code code, const struct place *place, const c
     f->file = file;
     f->sequence = (uint32_t)d->finding_count++;
     f->code = code;
+    f->severity = severity;
     f->place = *place;
     f->place.file = d->files[file]->name;
     f->place.header = copy_string(d, place->header);
@@ -328,7 +332,6 @@ static void print_line(struct diag *d, struct text *out, const struct finding *f
                        const char *message, const char *hint) {
     static const char *const hint_word[] = {"gợi ý", "hint"};
     const struct place *p = &f->place;
-    enum severity severity = final_severity(d, f->code);
     diag_put_safe(out, p->file ? p->file : "baocao");
     if (p->line) {
         text_putc(out, ':');
@@ -339,7 +342,7 @@ static void print_line(struct diag *d, struct text *out, const struct finding *f
         text_putu(out, p->column);
     }
     text_puts(out, ": ");
-    text_puts(out, severity_name(severity));
+    text_puts(out, severity_name(f->severity));
     text_puts(out, ": ");
     text_puts(out, MESSAGES[f->code].name);
     text_putc(out, ' ');
@@ -351,7 +354,7 @@ static void print_line(struct diag *d, struct text *out, const struct finding *f
     diag_put_safe(out, message);
     text_putc(out, '\n');
     /* Once a file and code, or the hints would drown the findings. */
-    if (hint[0] && severity != SEVERITY_NOTE && f->nth == 1) {
+    if (hint[0] && f->severity != SEVERITY_NOTE && f->nth == 1) {
         text_puts(out, "    ");
         text_puts(out, hint_word[d->options.language]);
         text_puts(out, ": ");
@@ -386,10 +389,10 @@ static void json_begin(struct text *out, enum severity severity, enum code code,
     json_string(out, "file", file);
 }
 
-static void print_json(struct diag *d, struct text *out, const struct finding *f,
-                       const char *message, const char *hint) {
+static void print_json(struct text *out, const struct finding *f, const char *message,
+                       const char *hint) {
     const struct place *p = &f->place;
-    json_begin(out, final_severity(d, f->code), f->code, p->file);
+    json_begin(out, f->severity, f->code, p->file);
     json_number(out, "line", p->line);
     json_number(out, "line_end", p->line_end);
     json_number(out, "column", p->column);
@@ -429,7 +432,7 @@ static void print_rest(struct diag *d, struct text *out, const struct file *file
             continue;
         }
         if (d->options.json) {
-            json_begin(out, final_severity(d, (enum code)i), (enum code)i, file->name);
+            json_begin(out, file->tallies[i].severity, (enum code)i, file->name);
             json_number(out, "more", more);
             text_puts(out, "}\n");
             continue;
@@ -475,7 +478,7 @@ struct finding_view diag_job_finding(const struct diag *d, size_t index) {
     const struct finding *f = &d->findings[index];
     const struct tally *tally = &d->files[f->file]->tallies[f->code];
     return (struct finding_view){.code = f->code,
-                                 .severity = final_severity(d, f->code),
+                                 .severity = f->severity,
                                  .place = &f->place,
                                  .nth = f->nth,
                                  .found = tally->found,
@@ -499,12 +502,12 @@ static void print_findings(struct diag *d, struct text *out) {
     text_init(&hint);
     for (size_t i = 0; i < d->finding_count; i++) {
         const struct finding *f = &d->findings[i];
-        if (!d->options.quiet || final_severity(d, f->code) != SEVERITY_NOTE) {
+        if (!d->options.quiet || f->severity != SEVERITY_NOTE) {
             text_clear(&message);
             text_clear(&hint);
             diag_put_message(d, i, &message, &hint);
             if (d->options.json) {
-                print_json(d, out, f, message.data, hint.data);
+                print_json(out, f, message.data, hint.data);
             } else {
                 print_line(d, out, f, message.data, hint.data);
             }

@@ -63,6 +63,9 @@ void diag_free(struct diag *d);
 /* Severities of the job at hand; -1 stands for the message's own. Cleared by diag_begin_job. */
 void diag_set_severity(struct diag *d, enum code code, enum severity severity);
 
+/* Back to the messages' own, before the next part of the job; what was found keeps its severity. */
+void diag_reset_severities(struct diag *d);
+
 /* A job's findings are kept until diag_end_job prints them, sorted by place: files in the order
  * they were first named, then line and column. Findings before the first diag_begin_job are fine.
  */

@@ -28,6 +28,22 @@ static int32_t parse_tenths(const char *s, int32_t max) {
     return *s == '\0' && n <= max ? n * 10 + tenth : -1;
 }
 
+/* A number below 10 with at most three decimals, in thousandths; -1 when it is none. */
+static int32_t parse_ratio(const char *s) {
+    if (*s < '0' || *s > '9') {
+        return -1;
+    }
+    int32_t n = *s++ - '0';
+    size_t decimals = 0;
+    if (*s == '.' && s[1] != '\0') {
+        decimals = strspn(++s, "0123456789");
+    }
+    for (size_t i = 0; i < 3; i++) {
+        n = n * 10 + (i < decimals ? s[i] - '0' : 0);
+    }
+    return decimals <= 3 && s[decimals] == '\0' ? n : -1;
+}
+
 /* Index of `value` in "a|b|c", or -1. */
 static int choice_of(const char *choices, const char *value) {
     size_t len = strlen(value);
@@ -82,11 +98,19 @@ static const char *bind_value(const struct ini_field *field, const char *value, 
         memcpy(member, &tenths, sizeof tenths);
         return NULL;
     case INI_SIZE:
+    case INI_SPACE:
         tenths = parse_tenths(value, 72);
-        if (tenths < 50) {
-            return "pt (5-72)";
+        if (tenths < (field->type == INI_SIZE ? 50 : 0)) {
+            return field->type == INI_SIZE ? "pt (5-72)" : "pt (0-72)";
         }
         tenths *= 100;
+        memcpy(member, &tenths, sizeof tenths);
+        return NULL;
+    case INI_RATIO:
+        tenths = parse_ratio(value);
+        if (tenths < 0) {
+            return "0-9.999 (0.4, 1.15)";
+        }
         memcpy(member, &tenths, sizeof tenths);
         return NULL;
     }

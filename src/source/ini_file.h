@@ -46,7 +46,9 @@ enum ini_type {
     INI_FLAG,   /* bool: yes or no */
     INI_LENGTH, /* int32_t millipoints: a number of millimetres, one decimal allowed */
     INI_COUNT,  /* uint32_t: 1 to 9999 */
-    INI_SIZE    /* int32_t millipoints: a font size in points */
+    INI_SIZE,   /* int32_t millipoints: a font size in points */
+    INI_SPACE,  /* int32_t millipoints: points, 0 to 72, one decimal allowed */
+    INI_RATIO   /* int32_t thousandths: below 10, three decimals allowed */
 };
 
 struct ini_field {
