@@ -282,7 +282,7 @@ static void report_broken_words(struct run *r, const struct stages *s,
     for (size_t i = 0; i < fit->table->column_count; i++) {
         const struct fit_word *word = &fit->words[i];
         if (word->broken) {
-            const struct doc_row *row = &fit->table->rows[word->row];
+            const struct doc_row *row = doc_table_row(fit->table, word->row);
             struct place at = {.file = s->doc->parts->source_file,
                                .line = line_of(row, i),
                                .record = row->record,

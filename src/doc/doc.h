@@ -56,8 +56,10 @@ struct doc_remark {
 struct doc_table {
     struct doc_column *columns;
     size_t column_count;
-    struct doc_row *rows; /* the header rows first */
+    struct doc_row *rows; /* the header rows first; nothing else where `make_row` is set */
     size_t row_count;
+    const struct doc_row *(*make_row)(void *context, size_t row); /* see doc_table_row */
+    void *context;
     size_t header_rows; /* repeated on every page; merged cells never leave them */
     int32_t font_size;  /* mpt */
     bool as_typed; /* a user's own sheet: no frames, no merged cells (a cell over several columns
@@ -65,6 +67,12 @@ struct doc_table {
     struct doc_remark *remarks; /* by row, then column */
     size_t remark_count;
 };
+
+/* A row of the table. Who only looks at each in turn need not have all of them in memory: then they
+ * are made when asked for, and good until the next call. */
+static inline const struct doc_row *doc_table_row(const struct doc_table *t, size_t row) {
+    return t->make_row && row >= t->header_rows ? t->make_row(t->context, row) : &t->rows[row];
+}
 
 struct doc_paragraph {
     const char *text;

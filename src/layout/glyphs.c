@@ -37,14 +37,15 @@ static bool check_table(const struct doc_part *part, const struct doc_table *t,
                         const struct fontset *fonts, struct diag *diag) {
     bool good = true;
     for (size_t r = 0; r < t->row_count; r++) {
-        for (size_t i = 0; i < t->rows[r].cell_count; i++) {
-            const struct doc_cell *cell = &t->rows[r].cells[i];
+        const struct doc_row *row = doc_table_row(t, r);
+        for (size_t i = 0; i < row->cell_count; i++) {
+            const struct doc_cell *cell = &row->cells[i];
             uint32_t c = missing_in(fonts->faces[cell->style], cell->text);
             if (c) {
                 struct place at = {.file = part->source_file,
                                    .line = cell->line,
                                    .column = t->columns[cell->column].source,
-                                   .record = t->rows[r].record};
+                                   .record = row->record};
                 report_missing(c, cell->text, at, diag);
                 good = false;
             }

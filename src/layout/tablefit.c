@@ -88,8 +88,9 @@ static void measure_table(struct fitter *f) {
     f->sample.space = ttf_width(f->fonts->faces[FACE_REGULAR], " ", 1, t->font_size);
     f->sample.padding = 2 * CELL_PADDING_X;
     for (size_t r = 0; r < t->row_count; r++) {
-        for (size_t i = 0; i < t->rows[r].cell_count; i++) {
-            measure_cell(f, &t->rows[r].cells[i], (uint32_t)r);
+        const struct doc_row *row = doc_table_row(t, r);
+        for (size_t i = 0; i < row->cell_count; i++) {
+            measure_cell(f, &row->cells[i], (uint32_t)r);
         }
     }
 }

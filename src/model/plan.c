@@ -322,6 +322,7 @@ static void read_values(struct builder *b) {
     struct plan *p = b->plan;
     struct value_cache *values = xcalloc(1, sizeof *values);
     values->arena = b->arena;
+    values->restyle = p->schema->decimal;
     size_t columns[SCHEMA_MAX_COLUMNS], count = 0;
     for (size_t c = 0; c < p->schema->column_count; c++) {
         if (schema_is_value(&p->schema->columns[c])) {

@@ -41,6 +41,7 @@ struct value {
     bool ambiguous;      /* one sign before three digits, and nothing in the column decides */
     struct decimal low;  /* the number, the lower end, or the part done */
     struct decimal high; /* the upper end, or the total; equals low for a plain number */
+    const char *shown;   /* as the document writes it; NULL: as the cell does */
 };
 
 /* Adds what `text` proves about its column to `style`. Call for every cell before value_parse. */

@@ -5,6 +5,7 @@
 
 #include "base/arena.h"
 #include "base/hash.h"
+#include "base/text.h"
 
 #define BATCH 64 /* values that get their memory together */
 
@@ -27,6 +28,21 @@ static const struct value *keep(struct value_cache *cache, const struct value *v
     return cache->free++;
 }
 
+/* How the document writes what the cell says; NULL for in the same way. */
+static const char *shown(const struct value_cache *cache, const char *text, const struct value *v,
+                         const struct number_style *style) {
+    if (!cache->restyle || !value_is_numeric(v) || !value_has_signs(text)) {
+        return NULL;
+    }
+    struct text out;
+    text_init(&out);
+    value_restyle(text, v, style, &out);
+    bool same = strcmp(out.data, text) == 0;
+    const char *kept = same ? NULL : arena_strndup(cache->arena, out.data, out.len);
+    text_release(&out);
+    return kept;
+}
+
 const struct value *value_cache_read(struct value_cache *cache, const char *text,
                                      const struct number_style *style) {
     if (*text == '\0') {
@@ -35,6 +51,7 @@ const struct value *value_cache_read(struct value_cache *cache, const char *text
     size_t slot = (size_t)hash_bytes(text, strlen(text), (uintptr_t)style) % CACHED_VALUES;
     if (cache->slots[slot].style != style || strcmp(cache->slots[slot].text, text) != 0) {
         struct value value = value_parse(text, style);
+        value.shown = shown(cache, text, &value, style);
         cache->slots[slot].text = text;
         cache->slots[slot].style = style;
         cache->slots[slot].value = keep(cache, &value);

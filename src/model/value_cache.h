@@ -2,6 +2,7 @@
 #ifndef BAOCAO_MODEL_VALUE_CACHE_H
 #define BAOCAO_MODEL_VALUE_CACHE_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "model/value.h"
@@ -12,6 +13,7 @@ struct arena;
 
 struct value_cache {
     struct arena *arena; /* of the values */
+    bool restyle;        /* the document writes numbers in the official way */
     struct value *free;  /* room for so many more */
     size_t free_count;
     /* The last text under each hash: a long table repeats its values. */
