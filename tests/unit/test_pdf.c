@@ -14,6 +14,7 @@
 #include "emit/pdf.h"
 #include "layout/fontset.h"
 #include "layout/page.h"
+#include "source/picture.h"
 #include "unit/harness.h"
 
 /* The address sanitizer holds freed memory back to catch late uses. */
@@ -81,6 +82,7 @@ static void rule_add(struct page *page, int32_t x1, int32_t y1, int32_t x2, int3
 static const struct doc DOC = {.title = "Kế hoạch phát triển kinh tế - xã hội (Phụ lục I) 𝟚",
                                .author = "Ủy ban nhân dân phường Ngọc Hà",
                                .subject = "Biểu 01",
+                               .keywords = "kế hoạch; 12/KH-UBND; phường Ngọc Hà",
                                .year = 2025,
                                .month = 12,
                                .day = 24};
@@ -200,6 +202,99 @@ static void test_table(const struct fontset *fonts) {
     set_write(fonts, "watermark", &marked.set);
 }
 
+/* ---- a letter with two appendices: marks of every kind ---- */
+
+static struct text_mark *last_text(struct page *page) {
+    return &page->texts[page->text_count - 1];
+}
+
+/* One line natural, wider, tighter, and one after them; a no-break space stays as it is. */
+static void spaced_lines_add(struct page *page) {
+    static const char line[] = "Kế hoạch năm 2026\u00A0của phường Ngọc Hà";
+    static const int32_t spaces[] = {0, 3250, -1500, 0};
+    for (size_t i = 0; i < sizeof spaces / sizeof *spaces; i++) {
+        line_add(page, line, FACE_REGULAR);
+        last_text(page)->word_space = spaces[i];
+    }
+}
+
+static void frame_add(struct page *page) {
+    rule_add(page, 400000, 300000, 500000, 300000);
+    rule_add(page, 600000, 300000, 700000, 300000);
+    page->rules[page->rule_count - 1].ink = INK_RED;
+    rule_add(page, 600000, 330000, 700000, 330000);
+    page->rules[page->rule_count - 1].ink = INK_RED;
+    rule_add(page, 400000, 330000, 500000, 330000);
+    line_add(page, "HỎA TỐC", FACE_BOLD);
+    last_text(page)->ink = INK_RED;
+    line_add(page, "Nơi nhận:", FACE_BOLD_ITALIC);
+}
+
+static void picture_add(struct page *page, const struct picture *picture, int32_t x, int32_t y) {
+    page->pictures = xrealloc(page->pictures, page->picture_count + 1, sizeof *page->pictures);
+    page->pictures[page->picture_count++] =
+        (struct picture_mark){.picture = picture, .x = x, .y = y, .width = 90000, .height = 70000};
+}
+
+static void link_add(struct page *page, size_t part) {
+    page->links = xrealloc(page->links, page->link_count + 1, sizeof *page->links);
+    page->links[page->link_count++] = (struct link_mark){.x1 = 100000,
+                                                         .y1 = 200000 + 20000 * (int32_t)part,
+                                                         .x2 = 150000,
+                                                         .y2 = 214000 + 20000 * (int32_t)part,
+                                                         .part = part};
+}
+
+static void outline_add(struct page_set *set, const char *title, uint32_t depth, size_t page,
+                        int32_t y) {
+    GROW(set->outline, set->outline_count, set->outline_capacity);
+    set->outline[set->outline_count++] =
+        (struct outline_mark){.title = title, .depth = depth, .page = page, .y = y};
+}
+
+/* The letter counts 1, 2; one appendix by itself, from 1; the other goes on behind it. */
+static void letter_build(struct set_builder *b, const struct picture *const pictures[3]) {
+    static const uint32_t numbers[] = {1, 2, 1, 2, 3};
+    static const size_t parts[] = {0, 0, 1, 1, 2};
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+        struct page *page = page_add(b, numbers[i]);
+        page->part = parts[i];
+        line_add(page, LETTERS[i], FACE_REGULAR);
+    }
+    struct page *pages = b->set.pages;
+    spaced_lines_add(&pages[0]);
+    frame_add(&pages[1]);
+    for (size_t i = 0; i < 3; i++)
+        picture_add(&pages[1], pictures[i], 300000 + 100000 * (int32_t)i, 400000);
+    picture_add(&pages[4], pictures[0], 300000, 400000);
+    for (size_t part = 0; part < 4; part++) /* the last one does not exist */
+        link_add(&pages[part == 0 ? 4 : 0], part);
+    outline_add(&b->set, "KẾ HOẠCH (năm 2026) 𝟚", 1, 0, 5000);
+    outline_add(&b->set, "I. MỤC TIÊU\nCHUNG", 2, 0, 112000);
+    outline_add(&b->set, "1. Kinh tế", 3, 1, 212000);
+    outline_add(&b->set, "II. TỔ CHỨC THỰC HIỆN", 2, 1, 312000);
+    outline_add(&b->set, "Phụ lục I", 1, 2, 0);
+    outline_add(&b->set, "Phụ lục II", 1, 4, 0);
+}
+
+#define SEEDS TEST_SOURCE_DIR "/tests/fuzz/seeds/picture/"
+
+static void test_letter(const struct fontset *fonts) {
+    struct arena *a = arena_new();
+    struct diag *diag = diag_make();
+    const struct place from = {.file = "ward.ini", .line = 1};
+    const struct picture *pictures[3] = {picture_load(a, SEEDS "rgba", &from, diag),
+                                         picture_load(a, SEEDS "gray-2", &from, diag),
+                                         picture_load(a, SEEDS "rgba-interlaced", &from, diag)};
+    struct set_builder b = {0};
+    if (CHECK(pictures[0] && pictures[1] && pictures[2])) {
+        letter_build(&b, pictures);
+        set_write(fonts, "letter", &b.set);
+    }
+    diag_free(diag);
+    arena_free(a);
+}
+
 static void test_missing_character(const struct fontset *fonts) {
     static const char *const BAD[] = {"chữ 漢", "😀", "a\nb", "\x7F"};
     for (size_t i = 0; i < sizeof BAD / sizeof *BAD; i++) {
@@ -295,6 +390,7 @@ int main(void) {
         test_letters(fonts);
         test_many_characters(fonts);
         test_table(fonts);
+        test_letter(fonts);
         test_missing_character(fonts);
         test_library_error(fonts);
         test_many_documents(fonts);
