@@ -317,7 +317,8 @@ static bool fit_tables(struct run *r, struct stages *s, const struct fontset *fo
 
 /* Measures everything, so that `check` finds what `render` would. */
 static const struct fontset *measure(struct run *r, struct stages *s) {
-    s->doc = compose_appendix(s->arena, s->job, s->plan, &r->options->date, r->diag);
+    bool in_passing = r->options->command == COMMAND_CHECK && r->options->dump == DUMP_NONE;
+    s->doc = compose_appendix(s->arena, s->job, s->plan, &r->options->date, in_passing, r->diag);
     if (s->doc == NULL || dumped(r, s, DUMP_DOC, NULL)) {
         return NULL;
     }

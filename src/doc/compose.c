@@ -118,7 +118,8 @@ struct doc *compose_document(struct arena *a, const struct compose_input *in, st
 }
 
 struct doc *compose_appendix(struct arena *a, const struct job *job, const struct plan *plan,
-                             const struct date *date, struct diag *diag) {
-    const struct compose_input in = {.job = job, .plans = &plan, .date = *date};
+                             const struct date *date, bool in_passing, struct diag *diag) {
+    const struct compose_input in = {
+        .job = job, .plans = &plan, .date = *date, .in_passing = in_passing};
     return compose_document(a, &in, diag);
 }

@@ -2,6 +2,8 @@
 #ifndef BAOCAO_DOC_COMPOSE_H
 #define BAOCAO_DOC_COMPOSE_H
 
+#include <stdbool.h>
+
 #include "base/date.h"
 
 struct arena;
@@ -18,6 +20,7 @@ struct compose_input {
     const struct plan *const *plans; /* one an appendix, in the job's order */
     const struct values *values;     /* for the placeholders of heading lines */
     struct date date;                /* what file properties show */
+    bool in_passing; /* rows of tables are made when asked for (doc_table_row), not kept */
 };
 
 /* NULL, with findings, when a heading line has a placeholder without a value. A picture that is not
@@ -26,6 +29,6 @@ struct doc *compose_document(struct arena *a, const struct compose_input *in, st
 
 /* An appendix without a letter. */
 struct doc *compose_appendix(struct arena *a, const struct job *job, const struct plan *plan,
-                             const struct date *date, struct diag *diag);
+                             const struct date *date, bool in_passing, struct diag *diag);
 
 #endif

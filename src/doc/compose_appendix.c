@@ -110,7 +110,7 @@ void compose_appendix_part(const struct composer *c, size_t i, struct doc_part *
     part->source_file = plan->table->file;
     part->corner = signed_line(c, i);
     add_headings(c, i, &list);
-    block_add(&list, BLOCK_TABLE)->as.table = compose_table(c->arena, plan);
+    block_add(&list, BLOCK_TABLE)->as.table = compose_table(c->arena, plan, c->in->in_passing);
     block_add(&list, BLOCK_END_MARK)->as.paragraph =
         (struct doc_paragraph){.text = "./.",
                                .font_size = s->font_size,

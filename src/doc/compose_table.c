@@ -2,7 +2,6 @@
 #include <string.h>
 
 #include "base/arena.h"
-#include "base/text.h"
 #include "doc/composer.h"
 #include "model/plan.h"
 
@@ -10,7 +9,7 @@ struct tabulator {
     struct arena *arena;
     const struct plan *plan;
     const struct schema *schema;
-    struct text restyled; /* the cell at hand */
+    struct doc_row row; /* the one at hand, where rows are not kept */
 };
 
 /* A whole number as people write it: an ordinal that a workbook may sort and count with. */
@@ -32,12 +31,12 @@ static struct doc_cell *add_cell(struct doc_row *row, const char *text, size_t c
     return cell;
 }
 
-static void start_row(struct tabulator *t, struct doc_row *row) {
+static void start_row(const struct tabulator *t, struct doc_row *row) {
     row->cells = arena_alloc(t->arena, t->schema->column_count * sizeof *row->cells);
 }
 
 /* Row n of the header: groups lie over their columns, other headings reach down beside them. */
-static void compose_header_row(struct tabulator *t, struct doc_row *row, size_t n) {
+static void compose_header_row(const struct tabulator *t, struct doc_row *row, size_t n) {
     const struct schema *s = t->schema;
     size_t heading_rows = schema_has_groups(s) ? 2 : 1;
     start_row(t, row);
@@ -76,18 +75,6 @@ static void mark_number(struct doc_cell *cell, const char *text, const struct va
     }
 }
 
-static const char *shown_text(struct tabulator *t, const struct plan_cell *cell, size_t column) {
-    if (!t->schema->decimal || cell->value == NULL || !value_is_numeric(cell->value) ||
-        !value_has_signs(cell->text)) {
-        return cell->text;
-    }
-    struct text *restyled = &t->restyled;
-    text_clear(restyled);
-    value_restyle(cell->text, cell->value, &t->plan->styles[column], restyled);
-    bool same = strcmp(restyled->data, cell->text) == 0;
-    return same ? cell->text : arena_strndup(t->arena, restyled->data, restyled->len);
-}
-
 static unsigned row_style(const struct tabulator *t, const struct plan_row *row) {
     if (row->level == PLAN_NO_LEVEL) {
         return STYLE_REGULAR;
@@ -106,11 +93,12 @@ static bool lies_across(const struct tabulator *t, const struct plan_row *row, s
     return row->kind == ROW_SECTION;
 }
 
-static void compose_row(struct tabulator *t, struct doc_row *out, const struct plan_row *row) {
+/* Into `out`, which has room for its cells. */
+static void compose_row(const struct tabulator *t, struct doc_row *out,
+                        const struct plan_row *row) {
     size_t name = (size_t)schema_column_of(t->schema, COLUMN_NAME);
     bool across = lies_across(t, row, name);
     bool name_in_ordinal = row->ordinal_with_name && *row->cells[name].text == '\0';
-    start_row(t, out);
     out->record = row->source->record;
     for (size_t i = 0; i < t->schema->column_count; i++) {
         const struct plan_cell *from = &row->cells[i];
@@ -118,7 +106,8 @@ static void compose_row(struct tabulator *t, struct doc_row *out, const struct p
         if (from->span_down == 0) {
             continue;
         }
-        struct doc_cell *cell = add_cell(out, shown_text(t, from, i), i);
+        bool restyled = from->value && from->value->shown;
+        struct doc_cell *cell = add_cell(out, restyled ? from->value->shown : from->text, i);
         cell->line = plan_line(t->plan, row, i);
         cell->align = (uint8_t)column->align;
         cell->style = (uint8_t)row_style(t, row);
@@ -138,12 +127,21 @@ static void compose_row(struct tabulator *t, struct doc_row *out, const struct p
         i += cell->col_span - 1u; /* what it covers has no cell of its own */
     }
     /* A heading row, and an item whose details follow, stay with the row below. */
-    out->keep_with_next = row->kind == ROW_SECTION || row->children > 0;
+    bool last = row + 1 == t->plan->rows + t->plan->count;
+    out->keep_with_next = !last && (row->kind == ROW_SECTION || row->children > 0);
 }
 
-struct doc_table *compose_table(struct arena *a, const struct plan *plan) {
+static const struct doc_row *make_row(void *context, size_t row) {
+    struct tabulator *t = context;
+    t->row.cell_count = 0;
+    compose_row(t, &t->row, &t->plan->rows[row - t->schema->header_rows]);
+    return &t->row;
+}
+
+struct doc_table *compose_table(struct arena *a, const struct plan *plan, bool in_passing) {
     const struct schema *s = plan->schema;
-    struct tabulator tabulator = {a, plan, s, {0}};
+    struct tabulator *tabulator = arena_alloc(a, sizeof *tabulator);
+    *tabulator = (struct tabulator){.arena = a, .plan = plan, .schema = s};
     struct doc_table *t = arena_alloc(a, sizeof *t);
     t->column_count = s->column_count;
     t->columns = arena_alloc(a, t->column_count * sizeof *t->columns);
@@ -154,14 +152,19 @@ struct doc_table *compose_table(struct arena *a, const struct plan *plan) {
     t->font_size = s->font_size;
     t->header_rows = s->header_rows;
     t->row_count = t->header_rows + plan->count;
-    t->rows = arena_alloc(a, t->row_count * sizeof *t->rows);
+    size_t kept = in_passing ? t->header_rows : t->row_count;
+    t->rows = arena_alloc(a, kept * sizeof *t->rows);
     for (size_t n = 0; n < t->header_rows; n++) {
-        compose_header_row(&tabulator, &t->rows[n], n);
+        compose_header_row(tabulator, &t->rows[n], n);
     }
-    for (size_t i = 0; i < plan->count; i++) {
-        compose_row(&tabulator, &t->rows[t->header_rows + i], &plan->rows[i]);
+    for (size_t n = t->header_rows; n < kept; n++) {
+        start_row(tabulator, &t->rows[n]);
+        compose_row(tabulator, &t->rows[n], &plan->rows[n - t->header_rows]);
     }
-    t->rows[t->row_count - 1].keep_with_next = false;
-    text_release(&tabulator.restyled);
+    if (in_passing) {
+        start_row(tabulator, &tabulator->row);
+        t->make_row = make_row;
+        t->context = tabulator;
+    }
     return t;
 }

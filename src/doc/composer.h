@@ -44,7 +44,7 @@ void compose_page(const struct composer *c, struct doc_part *part, bool landscap
 
 /* The i-th appendix. */
 void compose_appendix_part(const struct composer *c, size_t i, struct doc_part *part);
-struct doc_table *compose_table(struct arena *a, const struct plan *plan);
+struct doc_table *compose_table(struct arena *a, const struct plan *plan, bool in_passing);
 
 void compose_letter_part(const struct composer *c, struct doc_part *part);
 
