@@ -306,24 +306,35 @@ static void columns_set(struct sheet *sheet) {
     }
 }
 
-/* The page number, centred within the top margin. The library knows no separate first page, so it
+/* The page number, centred within its margin. The library knows no separate first page, so it
  * stands there too; a draft's mark goes onto every page this way. */
 static void header_set(struct sheet *sheet, const struct doc_part *part) {
-    struct text header;
+    bool at_foot = part->page_number_at_foot;
+    struct text header, number;
     text_init(&header);
+    text_init(&number);
     /* "&" starts a command there, and the library miscounts an escaped one. */
     if (part->watermark != NULL && strchr(part->watermark, '&') == NULL &&
         utf8_count(part->watermark) < HEADER_LIMIT / 2) {
         text_puts(&header, "&L&\"" FONT_NAME ",Bold\"&14 ");
         text_puts(&header, part->watermark);
     }
-    text_puts(&header, "&C&\"" FONT_NAME ",Regular\"&");
-    text_putu(&header, (uint64_t)((part->page_number_size + MPT_PER_PT / 2) / MPT_PER_PT));
-    text_puts(&header, "&P");
-    double air = (part->margin_top - part->page_number_size * 1.15) / 2;
+    text_puts(&number, "&C&\"" FONT_NAME ",Regular\"&");
+    text_putu(&number, (uint64_t)((part->page_number_size + MPT_PER_PT / 2) / MPT_PER_PT));
+    text_puts(&number, "&P");
+    int32_t margin = at_foot ? part->margin_bottom : part->margin_top;
+    double air = (margin - part->page_number_size * 1.15) / 2;
     lxw_header_footer_options options = {.margin = air > 0 ? air / (72.0 * MPT_PER_PT) : 0.1};
-    book_note(sheet->book, worksheet_set_header_opt(sheet->worksheet, header.data, &options));
+    if (at_foot) {
+        book_note(sheet->book, worksheet_set_footer_opt(sheet->worksheet, number.data, &options));
+    } else {
+        text_put(&header, number.data, number.len);
+    }
+    if (header.len > 0) {
+        book_note(sheet->book, worksheet_set_header_opt(sheet->worksheet, header.data, &options));
+    }
     text_release(&header);
+    text_release(&number);
 }
 
 static void page_set(struct sheet *sheet, const struct doc_part *part) {
@@ -336,6 +347,9 @@ static void page_set(struct sheet *sheet, const struct doc_part *part) {
     worksheet_set_margins(worksheet, part->margin_left / inch, part->margin_right / inch,
                           part->margin_top / inch, part->margin_bottom / inch);
     header_set(sheet, part);
+    if (sheet->book->name_count > 1 && !part->number_runs_on) {
+        worksheet_set_start_page(sheet->worksheet, 1); /* also when the whole book is printed */
+    }
     worksheet_fit_to_pages(worksheet, 1, 0);
     worksheet_center_horizontally(worksheet);
 }
@@ -385,7 +399,7 @@ static void sheet_write(struct sheet *sheet, const struct doc_part *part) {
 static void book_fill(struct book *book, const struct doc *doc, const struct table_fit *fits) {
     for (size_t p = 0; p < doc->part_count && book->error == LXW_NO_ERROR; p++) {
         const struct doc_table *table = fits[p].table;
-        if (table == NULL) {
+        if (table == NULL || doc->parts[p].sheet_name == NULL) {
             continue;
         }
         if (table->column_count == 0 || table->column_count > LXW_COL_MAX) {
@@ -402,7 +416,7 @@ static void book_fill(struct book *book, const struct doc *doc, const struct tab
         }
     }
     if (book->name_count == 0) {
-        book_note(book, LXW_ERROR_PARAMETER_VALIDATION); /* no table, nothing to write */
+        book_note(book, LXW_ERROR_PARAMETER_VALIDATION); /* no sheet, nothing to write */
     }
 }
 

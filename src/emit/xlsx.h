@@ -9,8 +9,10 @@ struct doc;
 struct table_fit;
 struct text;
 
-/* `fits` holds one entry a part: the measures of its table, as the PDF uses them.
- * Appends the whole file to `out`. On failure reports a finding and leaves `out` as it was. */
+/* `fits` holds one entry a part: the measures of its table, as the PDF uses them. Each part that
+ * has both a table and a sheet name gives one sheet, in their order; a document without any is an
+ * error. Appends the whole file to `out`. On failure reports a finding and leaves `out` as it was.
+ */
 bool xlsx_write(const struct doc *doc, const struct table_fit *fits, struct diag *diag,
                 struct text *out);
 

@@ -57,6 +57,7 @@ static lxw_format *format_new(struct book *book, const struct look *look) {
         [ALIGN_LEFT] = LXW_ALIGN_LEFT,
         [ALIGN_CENTER] = LXW_ALIGN_CENTER,
         [ALIGN_RIGHT] = LXW_ALIGN_RIGHT,
+        [ALIGN_JUSTIFY] = LXW_ALIGN_LEFT, /* merged cells spread few words over the whole page */
     };
     /* Light enough for black letters, also when printed in grey. */
     static const lxw_color_t shades[] = {
@@ -193,6 +194,7 @@ static void properties_set(struct book *book, const struct doc *doc) {
         .subject = arena_strdup(a, doc->subject != NULL ? doc->subject : ""),
         .author = author,
         .company = author,
+        .keywords = doc->keywords != NULL ? arena_strdup(a, doc->keywords) : NULL,
         .created = seconds_of(doc->year, doc->month, doc->day),
     };
     book_note(book, workbook_set_properties(book->workbook, &properties));

@@ -327,22 +327,45 @@ static void try_full_disk(void) {
     arena_free(d->arena);
 }
 
-/* Three parts: two sheets of the same name in other letters, one part without a table. */
+/* Blocks of a letter, which no sheet shows. */
+static struct doc_block letter_blocks[] = {
+    {.kind = BLOCK_COLUMNS},
+    {.kind = BLOCK_FRAME, .as.frame = {.text = {.text = "HỎA TỐC", .font_size = 13000}}},
+    {.kind = BLOCK_LIST, .as.list = {.label = {.text = "Kính gửi:", .font_size = 14000}}},
+    {.kind = BLOCK_ROOM, .as.room = {.height = 85000}},
+};
+
+/* A letter and four appendices: two sheets of the same name in other letters, one part without a
+ * table, one without a sheet name; the last one's pages go on behind those before. */
 static void try_parts(const char *folder) {
     struct draft *first = a4_new("Biểu");
     struct draft *second = a4_new("BIỂU");
-    struct doc_part parts[] = {first->part, first->part, second->part};
-    struct table_fit fits[] = {first->fit, {0}, second->fit};
+    struct draft *third = phu_luc_new();
+    struct doc_part parts[] = {{.blocks = letter_blocks, .block_count = 4},
+                               first->part,
+                               first->part,
+                               first->part,
+                               second->part,
+                               third->part};
+    struct table_fit fits[] = {{0}, first->fit, {0}, first->fit, second->fit, third->fit};
     struct text findings;
     text_init(&findings);
-    parts[0].watermark = "BẢN NHÁP";
+    parts[1].watermark = "BẢN NHÁP";
+    parts[3].sheet_name = NULL;
+    parts[5].number_runs_on = true;
+    parts[5].page_number_at_foot = true;
+    third->blocks[1].as.paragraph.align = ALIGN_JUSTIFY;
+    third->blocks[third->part.block_count++] = letter_blocks[1];
+    parts[5].block_count++;
+    first->doc.keywords = "kế hoạch; 12/KH-UBND";
     first->doc.parts = parts;
-    first->doc.part_count = 3;
+    first->doc.part_count = 6;
     char *path = arena_printf(first->arena, "%s/parts.xlsx", folder);
     CHECK(write_draft(&first->doc, fits, path, &findings));
     text_release(&findings);
     arena_free(first->arena);
     arena_free(second->arena);
+    arena_free(third->arena);
 }
 
 /* Many rows, for time and memory: each with a merged unit over ten of them. */

@@ -156,7 +156,16 @@ def check_appendix(folder):
 
 def check_parts(folder):
     book = openpyxl.load_workbook(folder / "parts.xlsx")
-    check("parts: sheets", book.sheetnames, ["Biểu", "BIỂU (2)"])
+    check("parts: sheets", book.sheetnames, ["Biểu", "BIỂU (2)", "Phụ lục I"])
+    check("parts: keywords", book.properties.keywords, "kế hoạch; 12/KH-UBND")
+    check("parts: numbers from 1", [s.page_setup.useFirstPageNumber for s in book],
+          [None, True, None])
+    last = book["Phụ lục I"]
+    check("parts: number at the foot", (last.oddFooter.center.text, last.oddHeader.center.text),
+          ("&P", None))
+    check("parts: blocks of a letter are not there", [c.value for c in last["A"]][:4],
+          ["Phụ lục I", "PHÂN CÔNG THỰC HIỆN CÁC CHỈ TIÊU CHỦ YẾU", None, "STT"])
+    check("parts: a justified heading", last["A2"].alignment.horizontal, "left")
     sheet = book["Biểu"]
     check("parts: mark of a draft", (sheet["A1"].value, sheet["A1"].font.b), ("BẢN NHÁP", True))
     check("parts: mark on each page", sheet.oddHeader.left.text.strip(), "BẢN NHÁP")
