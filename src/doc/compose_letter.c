@@ -17,18 +17,17 @@
 #define NUMBER_GAP "        " /* room to write a number in by hand */
 
 /* Where the decree fixes no distance, what its model forms look like. */
-#define RULE_SPACE       2000
-#define NUMBER_SPACE     6000
-#define ABOUT_SPACE      6000 /* II.5 */
-#define MARK_SPACE       6000
-#define TITLE_SPACE      18000
-#define ADDRESSEE_SPACE  12000
-#define ADDRESSEE_INDENT MM_TO_MPT(35) /* form 1.5 */
-#define AFTER_HEAD       6000
-#define CLOSING_SPACE    12000
-#define FULL_RULE        1000 /* share of the line above */
-#define LEAST_COLUMN     MM_TO_MPT(30)
-#define SHORT_NAME       10 /* letters: "UBND" */
+#define RULE_SPACE      2000
+#define NUMBER_SPACE    6000
+#define ABOUT_SPACE     6000 /* II.5 */
+#define MARK_SPACE      6000
+#define TITLE_SPACE     18000
+#define ADDRESSEE_SPACE 12000
+#define AFTER_HEAD      6000
+#define CLOSING_SPACE   12000
+#define FULL_RULE       1000 /* share of the line above */
+#define LEAST_COLUMN    MM_TO_MPT(30)
+#define SHORT_NAME      10 /* letters: "UBND" */
 
 static struct place job_place(const struct composer *c, const char *section, const char *key) {
     return ini_place(c->job->ini, section, key);
@@ -68,6 +67,7 @@ static struct doc_columns *add_columns(const struct composer *c, struct block_li
                                        int32_t left, int32_t space_before) {
     int32_t width = A4_SHORT - c->kind->margin_left - c->kind->margin_right;
     struct doc_columns *columns = arena_alloc(c->arena, sizeof *columns);
+    left = left < LEAST_COLUMN ? LEAST_COLUMN : left; /* one narrower holds no word */
     left = left > width - LEAST_COLUMN ? width - LEAST_COLUMN : left;
     columns->box[0].width = left;
     columns->box[1].width = width - left;
@@ -233,9 +233,6 @@ static void add_addressees(const struct composer *c, struct block_list *list) {
     struct doc_list *out = &block_add(list, BLOCK_LIST)->as.list;
     out->label = compose_text(c, COMPONENT_ADDRESSEE, "Kính gửi:", &at);
     out->label.space_before = ADDRESSEE_SPACE;
-    out->label.space_after = AFTER_HEAD;
-    out->label.left_indent = to->count > 1 ? ADDRESSEE_INDENT : 0;
-    out->label.align = to->count > 1 ? out->label.align : ALIGN_CENTER;
     out->items = arena_alloc(c->arena, to->count * sizeof *out->items);
     out->item_count = to->count;
     for (size_t i = 0; i < to->count; i++) {
@@ -244,6 +241,7 @@ static void add_addressees(const struct composer *c, struct block_list *list) {
         text = to->count == 1 ? without_end(c, text) : list_entry(c, text, i + 1 == to->count);
         out->items[i] = compose_text(c, COMPONENT_ADDRESSEE, text, &at);
     }
+    out->items[to->count - 1].space_after = AFTER_HEAD;
 }
 
 /* ---- signature block ---- */
