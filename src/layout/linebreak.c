@@ -3,11 +3,11 @@
  * THE MODEL. Text is words between spaces; a forced break ('\n') ends a line. A line takes words
  * as long as they fit (first fit). A word wider than the whole line is broken inside: behind the
  * last "/", "-" or "–" that fits, else behind the last character that fits. A no-break space is
- * part of its word. Words that belong together (a number behind "tháng", a dash behind a word, a
- * percent sign) go to the next line together where they fit one line. Widths are sums of integer
- * advances, so every machine breaks alike.
+ * part of its word. Words with a hard bond (nobreak.c: a number behind "tháng", a dash behind a
+ * word, a percent sign) go to the next line together where they fit one line. Widths are sums of
+ * integer advances, so every machine breaks alike.
  *
- * Rejected: total fit (Knuth-Plass) for cells. In columns of two or three words it has nothing to
+ * Rejected: total fit (breakpoints.c) for cells. In columns of two or three words it has nothing to
  * choose from, and cells are neither justified nor hyphenated.
  */
 #include "layout/linebreak.h"
@@ -18,7 +18,7 @@
 
 #include "base/arena.h"
 #include "base/utf8.h"
-#include "layout/ttf.h"
+#include "layout/measure.h"
 
 void line_list_release(struct line_list *list) {
     free(list->lines);
@@ -30,13 +30,8 @@ static int32_t to_mpt(int64_t em, int32_t size) {
     return (int32_t)((em * size + 999) / 1000);
 }
 
-static int32_t advance_of(const struct ttf *font, uint32_t c) {
-    int32_t advance = ttf_advance(font, c);
-    return advance > 0 ? advance : 0;
-}
-
 struct breaker {
-    const struct ttf *font;
+    const struct text_measure *m;
     int32_t size;
     int64_t limit; /* width of a line in 1/1000 em */
     struct line_list *out;
@@ -58,22 +53,19 @@ static void flush(struct breaker *b, const char *next) {
 
 struct word {
     const char *start, *end;
-    int64_t spaces, width; /* before it, and its own */
+    int64_t spaces, width;       /* before it, and its own */
+    struct measure_reader first; /* at its start */
 };
 
-static bool breaks_after(uint32_t c) {
-    return c == '/' || c == '-' || c == 0x2013;
-}
-
 /* Puts as much of an overlong word as fits on lines of its own; the rest stays open. */
-static void break_word(struct breaker *b, const char *word, const char *word_end) {
+static void break_word(struct breaker *b, const struct word *w) {
     int64_t used = 0, used_at_sign = 0;
     const char *sign = NULL;
-    b->start = b->end = word;
-    for (const char *s = word; s < word_end;) {
-        const char *next = s;
-        uint32_t c = utf8_next(&next);
-        int64_t advance = advance_of(b->font, c);
+    b->start = b->end = w->start;
+    for (struct measure_reader r = w->first; r.s < w->end;) {
+        const char *s = r.s;
+        uint32_t c;
+        int64_t advance = measure_next(b->m, &r, &c);
         if (used + advance > b->limit && s > b->start) {
             b->end = sign ? sign : s;
             b->used = sign ? used_at_sign : used;
@@ -83,13 +75,12 @@ static void break_word(struct breaker *b, const char *word, const char *word_end
             sign = NULL;
         }
         used += advance;
-        s = next;
-        if (breaks_after(c)) {
-            sign = s;
+        if (nobreak_is_sign(c)) {
+            sign = r.s;
             used_at_sign = used;
         }
     }
-    b->end = word_end;
+    b->end = w->end;
     b->used = used;
     b->filled = true;
 }
@@ -99,7 +90,7 @@ static void add_word(struct breaker *b, const struct word *w) {
         flush(b, w->start);
     }
     if (!b->filled && w->width > b->limit) {
-        break_word(b, w->start, w->end);
+        break_word(b, w);
         return;
     }
     b->used = b->filled ? b->used + w->spaces + w->width : w->width;
@@ -110,88 +101,57 @@ static void add_word(struct breaker *b, const struct word *w) {
     b->filled = true;
 }
 
-/* ---- words that stay together ---- */
-
-static bool is_digit(char c) {
-    return c >= '0' && c <= '9';
-}
-
-/* Words before a number (Arabic, or Roman of I, V, X) that mean nothing without it. */
-static bool announces_number(const struct word *w) {
-    static const char *const words[] = {"ngày", "Ngày", "tháng", "Tháng", "năm",  "Năm",   "quý",
-                                        "Quý",  "số",   "Số",    "điều",  "Điều", "khoản", "Khoản",
-                                        "điểm", "mục",  "Mục",   "lục",   "lần",  "thứ"};
-    size_t len = (size_t)(w->end - w->start);
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
-        if (strlen(words[i]) == len && memcmp(words[i], w->start, len) == 0) {
-            return true;
-        }
-    }
-    return false;
-}
-
-static bool is_dash(const struct word *w) {
-    size_t len = (size_t)(w->end - w->start);
-    return (len == 1 && *w->start == '-') || (len == 3 && memcmp(w->start, "–", 3) == 0);
-}
-
-/* True when no line should end between two words; `before` stands before `left`, or is empty. */
-static bool stay_together(const struct word *before, const struct word *left,
-                          const struct word *right) {
-    char first = *right->start;
-    if (is_dash(right) || first == '%') {
-        return true;
-    }
-    if (is_dash(left)) {
-        return is_digit(first) && before->end > before->start &&
-               (is_digit(before->end[-1]) || before->end[-1] == '%');
-    }
-    bool number = is_digit(first) || first == 'I' || first == 'V' || first == 'X';
-    return number && announces_number(left);
-}
-
-static bool next_word(const struct ttf *font, const char **s, struct word *w) {
+/* The next word before the end of the line. */
+static bool next_word(const struct text_measure *m, struct measure_reader *r, struct word *w) {
     w->spaces = w->width = 0;
-    while (**s == ' ' || **s == '\t') {
-        w->spaces += advance_of(font, ' ');
-        ++*s;
+    while (*r->s == ' ' || *r->s == '\t') {
+        w->spaces += measure_next(m, r, NULL);
     }
-    w->start = *s;
-    while (**s && **s != ' ' && **s != '\t' && **s != '\n') {
-        w->width += advance_of(font, utf8_next(s));
+    w->start = r->s;
+    w->first = *r;
+    while (*r->s && *r->s != ' ' && *r->s != '\t' && *r->s != '\n') {
+        w->width += measure_next(m, r, NULL);
     }
-    w->end = *s;
+    w->end = r->s;
     return w->end > w->start;
 }
 
-/* The words from `w` on that stay together and fit one line, as one word; `*s` moves behind them.
- */
-static void take_companions(const struct ttf *font, int64_t limit, const char **s, struct word *w) {
-    struct word before = {0}, left = *w, right;
-    for (const char *next = *s; next_word(font, &next, &right); *s = next) {
-        int64_t width = w->width + right.spaces + right.width;
-        if (!stay_together(&before, &left, &right) || width > limit) {
-            return;
+/* The words from `w` on that stay together and fit one line, as one word; `*r` moves behind them.
+ * `*before` is the word before `w`, and in the end the last of them. */
+static void take_companions(const struct text_measure *m, int64_t limit, struct measure_reader *r,
+                            struct nobreak_word *before, struct word *w) {
+    struct nobreak_word left = nobreak_word_of(w->start, w->end);
+    struct word next;
+    for (struct measure_reader ahead = *r; next_word(m, &ahead, &next); *r = ahead) {
+        struct nobreak_word right = nobreak_word_of(next.start, next.end);
+        int64_t width = w->width + next.spaces + next.width;
+        if (width > limit || nobreak_between(before, &left, &right) != BOND_HARD) {
+            break;
         }
-        w->end = right.end;
+        w->end = next.end;
         w->width = width;
-        before = left;
+        *before = left;
         left = right;
     }
+    *before = left;
 }
 
-void linebreak(const struct ttf *font, int32_t size, const char *text, int32_t width,
-               struct line_list *out) {
-    struct breaker b = {.font = font, .size = size, .out = out, .start = text, .end = text};
+void linebreak_measured(const struct text_measure *m, int32_t size, int32_t width,
+                        struct line_list *out) {
+    struct breaker b = {.m = m, .size = size, .out = out, .start = m->text, .end = m->text};
+    struct measure_reader r = measure_start(m);
+    struct nobreak_word before = NOBREAK_NOTHING;
+    struct word w;
     b.limit = (int64_t)width * 1000 / size;
     out->count = 0;
-    struct word w;
-    for (const char *s = text; *s;) {
-        if (next_word(font, &s, &w)) {
-            take_companions(font, b.limit, &s, &w);
+    while (*r.s) {
+        if (next_word(m, &r, &w)) {
+            take_companions(m, b.limit, &r, &before, &w);
             add_word(&b, &w);
-        } else if (*s == '\n') {
-            flush(&b, ++s);
+        } else if (*r.s == '\n') {
+            measure_next(m, &r, NULL);
+            flush(&b, r.s);
+            before = NOBREAK_NOTHING;
         }
     }
     if (b.filled) {
@@ -199,38 +159,58 @@ void linebreak(const struct ttf *font, int32_t size, const char *text, int32_t w
     }
 }
 
+void linebreak(const struct ttf *font, int32_t size, const char *text, int32_t width,
+               struct line_list *out) {
+    const struct text_measure m = {.text = text, .font = font};
+    linebreak_measured(&m, size, width, out);
+}
+
 struct word_reader word_reader_of(const struct ttf *font, int32_t size, const char *text) {
-    return (struct word_reader){font, size, text};
+    struct word_reader r = {.m = {.text = text, .font = font}, .size = size};
+    r.place = measure_start(&r.m);
+    return r;
 }
 
 int32_t word_reader_next(struct word_reader *r) {
     struct word w;
-    if (next_word(r->font, &r->next, &w)) {
-        take_companions(r->font, INT64_MAX, &r->next, &w);
+    if (next_word(&r->m, &r->place, &w)) {
+        take_companions(&r->m, INT64_MAX, &r->place, &r->before, &w);
         return to_mpt(w.width, r->size);
     }
-    if (*r->next == '\n') {
-        r->next++;
+    if (*r->place.s == '\n') {
+        r->place.s++;
+        r->before = NOBREAK_NOTHING;
         return WORD_READER_BREAK;
     }
     return WORD_READER_END;
 }
 
-void linebreak_balanced(const struct ttf *font, int32_t size, const char *text, int32_t width,
-                        struct line_list *out) {
-    linebreak(font, size, text, width, out);
+void linebreak_balanced_measured(const struct text_measure *m, int32_t size, int32_t width,
+                                 struct line_list *out) {
+    linebreak_measured(m, size, width, out);
     size_t count = out->count;
     int32_t low = 0, high = width; /* narrowest width that keeps the number of lines */
     while (count > 1 && high - low > size / 2) {
         int32_t middle = low + (high - low) / 2;
-        linebreak(font, size, text, middle, out);
+        linebreak_measured(m, size, middle, out);
         if (out->count > count) {
             low = middle;
         } else {
             high = middle;
         }
     }
-    linebreak(font, size, text, high, out);
+    linebreak_measured(m, size, high, out);
+}
+
+void linebreak_balanced(const struct ttf *font, int32_t size, const char *text, int32_t width,
+                        struct line_list *out) {
+    const struct text_measure m = {.text = text, .font = font};
+    linebreak_balanced_measured(&m, size, width, out);
+}
+
+static int32_t advance_of(const struct ttf *font, uint32_t c) {
+    int32_t advance = ttf_advance(font, c);
+    return advance > 0 ? advance : 0;
 }
 
 static bool is_letter(uint32_t c) {

@@ -5,7 +5,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
-struct ttf;
+#include "layout/measure.h"
+#include "layout/nobreak.h"
 
 struct line {
     const char *text; /* borrowed from the broken text */
@@ -30,6 +31,12 @@ void linebreak(const struct ttf *font, int32_t size, const char *text, int32_t w
 void linebreak_balanced(const struct ttf *font, int32_t size, const char *text, int32_t width,
                         struct line_list *out);
 
+/* Both for a text in several faces. */
+void linebreak_measured(const struct text_measure *m, int32_t size, int32_t width,
+                        struct line_list *out);
+void linebreak_balanced_measured(const struct text_measure *m, int32_t size, int32_t width,
+                                 struct line_list *out);
+
 /* The widest word and the widest line that the text itself asks for, mpt. `word` (may be NULL)
  * gets the widest word and its length. */
 struct text_extent {
@@ -46,9 +53,10 @@ struct text_extent text_extent_of(const struct ttf *font, int32_t size, const ch
 #define WORD_READER_END   (-2)
 
 struct word_reader {
-    const struct ttf *font;
+    struct text_measure m;
     int32_t size;
-    const char *next;
+    struct measure_reader place;
+    struct nobreak_word before; /* the word before it */
 };
 struct word_reader word_reader_of(const struct ttf *font, int32_t size, const char *text);
 int32_t word_reader_next(struct word_reader *r);
