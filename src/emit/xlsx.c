@@ -282,7 +282,7 @@ static void table_write(struct sheet *sheet, const struct doc_table *table) {
             }
         }
         lxw_row_t row = row_take(sheet, sheet->fit->lines[r] * size * LINE_PITCH + ROW_AIR);
-        const struct doc_row *source = &table->rows[r];
+        const struct doc_row *source = doc_table_row(table, r);
         for (uint32_t c = 0; c < source->cell_count; c++) {
             const struct doc_cell *cell = &source->cells[c];
             cell_write(sheet, row, cell, take_remark(table, r, cell->column, &next));
@@ -443,8 +443,9 @@ static size_t space_needed(const struct doc *doc, const struct table_fit *fits) 
         const struct doc_table *table = fits[p].table;
         for (size_t r = 0; table != NULL && r < table->row_count && space < SPACE_LIMIT; r++) {
             space += (table->column_count + 1) * SPACE_PLACE;
-            for (uint32_t c = 0; c < table->rows[r].cell_count; c++) {
-                space += strlen(table->rows[r].cells[c].text);
+            const struct doc_row *row = doc_table_row(table, r);
+            for (uint32_t c = 0; c < row->cell_count; c++) {
+                space += strlen(row->cells[c].text);
             }
         }
         space += table != NULL ? table->remark_count * SPACE_NOTE : 0;
