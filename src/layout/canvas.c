@@ -85,6 +85,7 @@ void canvas_new_page(struct canvas *c) {
                              .number = ++c->page_number,
                              .part = c->part_index};
     c->text_capacity = c->rule_capacity = c->picture_capacity = c->link_capacity = 0;
+    c->foot = 0;
     if (c->part->watermark) {
         put_watermark(c);
     }
@@ -164,5 +165,5 @@ int32_t canvas_type_width(const struct canvas *c) {
 }
 
 int32_t canvas_bottom(const struct canvas *c) {
-    return paper_height(c->part) - c->part->margin_bottom;
+    return paper_height(c->part) - c->part->margin_bottom - c->foot;
 }

@@ -22,6 +22,7 @@ struct canvas {
     uint32_t page_number;   /* of the page; before the first one, of the page it follows */
     uint8_t component;      /* enum component: what lines and strokes put from now on belong to */
     uint8_t ink;            /* enum ink: of all that is put from now on */
+    int32_t foot;           /* kept free above the bottom margin of the page being filled, mpt */
     struct line_list lines; /* a buffer for whoever breaks text */
 };
 
@@ -33,7 +34,8 @@ struct text_box {
     uint8_t style; /* bits of enum text_style */
 };
 
-/* Starts the next page of the part: its paper, its number (none on page 1), its watermark. */
+/* Starts the next page of the part: its paper, its number (none on page 1), its watermark; no foot.
+ */
 void canvas_new_page(struct canvas *c);
 
 /* Adds a mark as it is, but in the canvas's ink. */
@@ -55,6 +57,6 @@ void canvas_put_link(struct canvas *c, const struct link_mark *mark);
 void canvas_put_outline(struct canvas *c, const char *title, uint32_t depth, int32_t y);
 
 int32_t canvas_type_width(const struct canvas *c);
-int32_t canvas_bottom(const struct canvas *c); /* where the type area ends */
+int32_t canvas_bottom(const struct canvas *c); /* where the type area ends, or its foot begins */
 
 #endif

@@ -2,9 +2,11 @@
 #include "layout/page.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/arena.h"
 #include "base/text.h"
+#include "model/component.h"
 
 void page_set_release(struct page_set *set) {
     for (size_t i = 0; i < set->count; i++) {
@@ -37,9 +39,11 @@ static void put_quoted(struct text *out, const char *s, size_t len) {
     text_putc(out, '"');
 }
 
+static const char *const INKS[] = {
+    [INK_BLACK] = "black", [INK_RED] = "red", [INK_WATERMARK] = "watermark"};
+
 static void text_mark_dump(const struct text_mark *mark, struct text *out) {
     static const char *const FACES[FACE_COUNT] = {"regular", "bold", "italic", "bold-italic"};
-    static const char *const INKS[] = {"black", "red", "watermark"};
     text_puts(out, "T ");
     put_points(out, mark->x);
     text_putc(out, ' ');
@@ -50,32 +54,86 @@ static void text_mark_dump(const struct text_mark *mark, struct text *out) {
         text_printf(out, " %s", INKS[mark->ink]);
     if (mark->angle)
         text_printf(out, " angle=%d", mark->angle);
+    if (mark->word_space) {
+        text_puts(out, " space=");
+        put_points(out, mark->word_space);
+    }
     text_putc(out, ' ');
     put_quoted(out, mark->text, mark->len);
     text_putc(out, '\n');
 }
 
-static void rule_mark_dump(const struct rule_mark *mark, struct text *out) {
-    const int32_t values[] = {mark->x1, mark->y1, mark->x2, mark->y2, mark->width};
-    text_putc(out, 'R');
-    for (size_t i = 0; i < sizeof values / sizeof *values; i++) {
+/* A letter and lengths. */
+static void put_lengths(struct text *out, char kind, const int32_t *values, size_t count) {
+    text_putc(out, kind);
+    for (size_t i = 0; i < count; i++) {
         text_putc(out, ' ');
         put_points(out, values[i]);
     }
+}
+
+static void rule_mark_dump(const struct rule_mark *mark, struct text *out) {
+    const int32_t values[] = {mark->x1, mark->y1, mark->x2, mark->y2, mark->width};
+    put_lengths(out, 'R', values, sizeof values / sizeof *values);
+    if (mark->ink)
+        text_printf(out, " %s", INKS[mark->ink]);
     text_putc(out, '\n');
+}
+
+static void picture_mark_dump(const struct picture_mark *mark, struct text *out) {
+    const int32_t values[] = {mark->x, mark->y, mark->width, mark->height};
+    put_lengths(out, 'P', values, sizeof values / sizeof *values);
+    text_printf(out, " %s\n", component_info_of(mark->component)->key);
+}
+
+static void link_mark_dump(const struct link_mark *mark, struct text *out) {
+    const int32_t values[] = {mark->x1, mark->y1, mark->x2, mark->y2};
+    put_lengths(out, 'L', values, sizeof values / sizeof *values);
+    text_printf(out, " part=%zu\n", mark->part);
+}
+
+/* The page as it counts, where that is not as it lies in the set. */
+static void page_head_dump(const struct page_set *set, size_t i, struct text *out) {
+    const struct page *page = &set->pages[i];
+    text_printf(out, "page %zu of %zu (", i + 1, set->count);
+    put_points(out, page->width);
+    text_puts(out, " x ");
+    put_points(out, page->height);
+    text_putc(out, ')');
+    if (page->part > 0 || page->number != i + 1)
+        text_printf(out, " part=%zu number=%u", page->part, page->number);
+    text_putc(out, '\n');
+}
+
+static void fit_dump(const struct page_fit *fit, size_t part, struct text *out) {
+    text_printf(out, "fit part=%zu space=", part);
+    put_points(out, fit->paragraph_space);
+    text_printf(out, " lines=%d\n", fit->line_spacing);
 }
 
 void page_dump(const struct page_set *set, struct text *out) {
     for (size_t i = 0; i < set->count; i++) {
         const struct page *page = &set->pages[i];
-        text_printf(out, "page %zu of %zu (", i + 1, set->count);
-        put_points(out, page->width);
-        text_puts(out, " x ");
-        put_points(out, page->height);
-        text_puts(out, ")\n");
+        page_head_dump(set, i, out);
         for (size_t t = 0; t < page->text_count; t++)
             text_mark_dump(&page->texts[t], out);
         for (size_t r = 0; r < page->rule_count; r++)
             rule_mark_dump(&page->rules[r], out);
+        for (size_t p = 0; p < page->picture_count; p++)
+            picture_mark_dump(&page->pictures[p], out);
+        for (size_t l = 0; l < page->link_count; l++)
+            link_mark_dump(&page->links[l], out);
+    }
+    for (size_t i = 0; i < set->outline_count; i++) {
+        const struct outline_mark *mark = &set->outline[i];
+        text_printf(out, "outline %u page=%zu y=", mark->depth, mark->page + 1);
+        put_points(out, mark->y);
+        text_putc(out, ' ');
+        put_quoted(out, mark->title, strlen(mark->title));
+        text_putc(out, '\n');
+    }
+    for (size_t p = 0; p < set->part_count; p++) {
+        if (set->fits[p].tightened)
+            fit_dump(&set->fits[p], p, out);
     }
 }
