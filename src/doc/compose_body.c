@@ -172,9 +172,22 @@ static bool is_centred(enum component component) {
     return component == COMPONENT_PART_LABEL || component == COMPONENT_PART_TITLE;
 }
 
-static void add_item(const struct composer *c, const struct body_item *item, bool last,
-                     struct block_list *list) {
+/* "Phần I" and the title on the line below are one entry of the outline; NULL for any other item.
+ */
+static const char *bookmark_of(const struct composer *c, size_t i) {
+    const struct body *body = c->in->body;
+    const struct body_item *item = &body->items[i], *title = item + 1;
+    if (item->component != COMPONENT_PART_LABEL || i + 1 == body->count ||
+        title->component != COMPONENT_PART_TITLE) {
+        return NULL;
+    }
+    return arena_printf(c->arena, "%s. %s", item->text, title->text);
+}
+
+static void add_item(const struct composer *c, size_t i, struct block_list *list) {
     const struct document_kind *kind = c->kind;
+    const struct body_item *item = &c->in->body->items[i];
+    bool last = i + 1 == c->in->body->count;
     struct place at = {.file = c->in->body->file, .line = item->line};
     const char *text = last ? with_end_mark(c, item->text) : item->text;
     struct doc_paragraph *p = &block_add(list, BLOCK_PARAGRAPH)->as.paragraph;
@@ -184,7 +197,8 @@ static void add_item(const struct composer *c, const struct body_item *item, boo
     p->line_spacing = kind->line_spacing;
     p->elastic = true;
     p->outline = item->depth;
-    p->keep_with_next = item->depth > 0;
+    p->bookmark = bookmark_of(c, i);
+    p->keep_with_next = item->depth > 0 || item->component == COMPONENT_PART_TITLE;
     copy_spans(c, item, p);
     if (item->component != COMPONENT_BASIS) {
         compose_links(c, p);
@@ -194,6 +208,6 @@ static void add_item(const struct composer *c, const struct body_item *item, boo
 void compose_body(const struct composer *c, struct block_list *list) {
     const struct body *body = c->in->body;
     for (size_t i = 0; body && i < body->count; i++) {
-        add_item(c, &body->items[i], i + 1 == body->count, list);
+        add_item(c, i, list);
     }
 }

@@ -44,6 +44,14 @@ static void dump_table(const struct doc_table *t, struct text *out) {
 
 /* ---- paragraphs and what is made of them ---- */
 
+static void dump_string(const char *name, const char *value, struct text *out) {
+    if (value) {
+        text_printf(out, "  %s ", name);
+        text_put_json(out, value);
+        text_putc(out, '\n');
+    }
+}
+
 static void dump_length(const char *name, int32_t length, struct text *out) {
     if (length) {
         text_printf(out, " %s %d", name, length);
@@ -88,6 +96,7 @@ static void dump_component(const struct doc_paragraph *p, struct text *out) {
     text_put_json(out, p->text);
     text_putc(out, '\n');
     dump_spans(p, out);
+    dump_string("  bookmark", p->bookmark, out);
 }
 
 static void dump_rule(const struct doc_rule *rule, struct text *out) {
@@ -178,14 +187,6 @@ static void dump_blocks(const struct doc_block *blocks, size_t count, bool lette
 }
 
 /* ---- parts ---- */
-
-static void dump_string(const char *name, const char *value, struct text *out) {
-    if (value) {
-        text_printf(out, "  %s ", name);
-        text_put_json(out, value);
-        text_putc(out, '\n');
-    }
-}
 
 static void dump_part(const struct doc_part *part, struct text *out) {
     bool letter = part->sheet_name == NULL;

@@ -90,6 +90,7 @@ struct doc_paragraph {
     uint8_t style;        /* bits of enum text_style */
     uint8_t component;    /* enum component */
     uint8_t outline;      /* depth as a bookmark, from 1; 0: none */
+    const char *bookmark; /* its title there; NULL: its text */
     bool capitals;        /* `text` is in capitals already; a reader may want to know */
     bool keep_with_next;  /* never the last on a page */
     bool elastic;         /* space_before and line_spacing may be tightened to save a page */

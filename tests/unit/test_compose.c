@@ -239,11 +239,14 @@ static void test_items(void) {
     struct bench b;
     start(&b, FORM_NAMED);
     add_item(&b, COMPONENT_PART_LABEL, "PHẦN I")->depth = 1;
+    add_item(&b, COMPONENT_PART_TITLE, "MỤC TIÊU");
     add_item(&b, COMPONENT_CLAUSE_TITLE, "1. Mục đích")->depth = 2;
     add_item(&b, COMPONENT_BODY, "Nội dung.");
     struct doc *doc = compose(&b);
     CHECK_HAS(&b, "part_label center 14000 bold before 6000 spacing 1100 outline 1 keep elastic "
-                  "\"PHẦN I\"\n");
+                  "\"PHẦN I\"\n    bookmark \"PHẦN I. MỤC TIÊU\"\n"
+                  "  part_title center 14000 bold before 6000 spacing 1100 keep elastic "
+                  "\"MỤC TIÊU\"\n");
     CHECK_HAS(&b, "clause_title justify 14000 bold before 6000 first 36000 spacing 1100 outline 2 "
                   "keep elastic \"1. Mục đích\"\n");
     CHECK_HAS(&b, "body justify 14000 before 6000 first 36000 spacing 1100 elastic "
