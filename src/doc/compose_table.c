@@ -103,7 +103,8 @@ static void compose_row(const struct tabulator *t, struct doc_row *out,
     for (size_t i = 0; i < t->schema->column_count; i++) {
         const struct plan_cell *from = &row->cells[i];
         const struct schema_column *column = &t->schema->columns[i];
-        if (from->span_down == 0) {
+        struct plan_span span = plan_span(row, i);
+        if (span.down == 0) {
             continue;
         }
         bool restyled = from->value && from->value->shown;
@@ -111,8 +112,8 @@ static void compose_row(const struct tabulator *t, struct doc_row *out,
         cell->line = plan_line(t->plan, row, i);
         cell->align = (uint8_t)column->align;
         cell->style = (uint8_t)row_style(t, row);
-        cell->col_span = from->span_right;
-        cell->row_span = from->span_down;
+        cell->col_span = span.right;
+        cell->row_span = span.down;
         if (from->value) {
             mark_number(cell, from->text, from->value);
         } else if (column->type == COLUMN_ORDINAL) {

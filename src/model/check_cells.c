@@ -104,7 +104,8 @@ static bool is_required(const struct check *c, const struct plan_row *row, size_
 void rule_required(const struct check *c, const struct plan_row *row) {
     for (size_t i = 0; i < c->plan->schema->column_count; i++) {
         const struct plan_cell *cell = &row->cells[i];
-        bool blank = *cell->text == '\0' && cell->span_down == 1 && cell->span_right == 1;
+        struct plan_span span = plan_span(row, i);
+        bool blank = *cell->text == '\0' && span.down == 1 && span.right == 1;
         if (blank && is_required(c, row, i)) {
             struct place at = plan_place(c->plan, row, i);
             DIAG(c->diag, E309, &at, c->plan->schema->columns[i].heading);

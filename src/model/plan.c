@@ -29,6 +29,7 @@ struct builder {
     uint32_t last_at[SCHEMA_MAX_LEVELS]; /* its index, or UINT32_MAX */
     uint32_t ordinal_column, name_column;
     bool after_header; /* the row before was a repeated header */
+    size_t value_columns[SCHEMA_MAX_COLUMNS], value_count;
 };
 
 static const char *source_text(const struct builder *b, const struct csv_row *row, size_t column) {
@@ -235,6 +236,14 @@ static void classify_row(struct builder *b, struct plan_row *row) {
     }
 }
 
+/* Adds what the row's texts prove about their columns. */
+static void learn_styles(struct builder *b, const struct plan_row *row) {
+    for (size_t n = 0; n < b->value_count && row->kind != ROW_SECTION; n++) {
+        size_t column = b->value_columns[n];
+        number_style_learn(&b->plan->styles[column], row->cells[column].text);
+    }
+}
+
 static void add_row(struct builder *b, const struct csv_row *source) {
     struct plan *p = b->plan;
     const struct schema *s = p->schema;
@@ -246,8 +255,9 @@ static void add_row(struct builder *b, const struct csv_row *source) {
     }
     row.cells = arena_alloc(b->arena, s->column_count * sizeof *row.cells);
     for (size_t i = 0; i < s->column_count; i++) {
-        row.cells[i] = (struct plan_cell){source_text(b, source, i), NULL, 1, 1};
+        row.cells[i] = (struct plan_cell){source_text(b, source, i), NULL};
     }
+    learn_styles(b, &row);
     enter_level(b, &row);
     p->rows[p->count++] = row;
 }
@@ -289,6 +299,7 @@ static void join_row(struct builder *b, const struct csv_row *source) {
             cell->text = *cell->text ? arena_printf(b->arena, "%s %s", cell->text, rest) : rest;
         }
     }
+    learn_styles(b, row);
     struct place at = csv_place(p->table, source, p->columns[b->name_column]);
     DIAG(b->diag, N123, &at, source_text(b, row->source, b->ordinal_column),
          arena_printf(b->arena, "%u", row->source->line));
@@ -316,33 +327,12 @@ static void take_row(struct builder *b, const struct csv_row *row) {
 
 /* ---- values and merges ---- */
 
-/* Row by row, as they lie in memory: first what the cells prove about their columns, then their
- * values. */
-static void read_values(struct builder *b) {
-    struct plan *p = b->plan;
-    struct value_cache *values = xcalloc(1, sizeof *values);
-    values->arena = b->arena;
-    values->restyle = p->schema->decimal;
-    size_t columns[SCHEMA_MAX_COLUMNS], count = 0;
-    for (size_t c = 0; c < p->schema->column_count; c++) {
-        if (schema_is_value(&p->schema->columns[c])) {
-            columns[count++] = c;
-        }
+static void read_values(struct builder *b, struct value_cache *cache, struct plan_row *row) {
+    for (size_t n = 0; n < b->value_count; n++) {
+        size_t column = b->value_columns[n];
+        struct plan_cell *cell = &row->cells[column];
+        cell->value = value_cache_read(cache, cell->text, &b->plan->styles[column]);
     }
-    for (int pass = 0; pass < 2; pass++) {
-        for (size_t i = 0; i < p->count; i++) {
-            for (size_t n = 0; n < count && p->rows[i].kind != ROW_SECTION; n++) {
-                struct plan_cell *cell = &p->rows[i].cells[columns[n]];
-                struct number_style *style = &p->styles[columns[n]];
-                if (pass == 0) {
-                    number_style_learn(style, cell->text);
-                } else {
-                    cell->value = value_cache_read(values, cell->text, style);
-                }
-            }
-        }
-    }
-    free(values);
 }
 
 static bool is_sentence(const char *text) {
@@ -353,52 +343,80 @@ static bool is_sentence(const char *text) {
     return spaces >= SENTENCE_SPACES;
 }
 
+/* The spans of a row, to be changed. */
+static struct plan_span *own_spans(const struct builder *b, struct plan_row *row) {
+    if (row->spans == NULL) {
+        size_t count = b->plan->schema->column_count;
+        row->spans = arena_alloc(b->arena, count * sizeof *row->spans);
+        for (size_t i = 0; i < count; i++) {
+            row->spans[i] = (struct plan_span){1, 1};
+        }
+    }
+    return row->spans;
+}
+
 /* A sentence in a value column lies across the blank value columns to its right. */
-static void span_sentences(const struct schema *s, struct plan_row *row) {
-    for (size_t i = 0; i < s->column_count; i++) {
-        struct plan_cell *cell = &row->cells[i];
+static void span_sentences(const struct builder *b, struct plan_row *row) {
+    size_t count = b->plan->schema->column_count;
+    for (size_t i = 0; i < count; i++) {
+        const struct plan_cell *cell = &row->cells[i];
         if (cell->value == NULL || cell->value->kind != VALUE_TEXT || !is_sentence(cell->text)) {
             continue;
         }
-        for (size_t next = i + 1; next < s->column_count; next++) {
-            struct plan_cell *right = &row->cells[next];
-            if (right->value == NULL || right->value->kind != VALUE_BLANK) {
+        struct plan_span *spans = own_spans(b, row);
+        for (size_t next = i + 1; next < count; next++) {
+            const struct value *right = row->cells[next].value;
+            if (right == NULL || right->kind != VALUE_BLANK) {
                 break;
             }
-            cell->span_right++;
-            right->span_right = 0;
+            spans[i].right++;
+            spans[next].right = 0;
         }
     }
 }
 
 /* A value written once covers the rows below it that leave it blank, up to the next section. */
-static void span_down(struct plan *p, size_t column) {
-    struct plan_cell *owner = NULL;
-    for (size_t i = 0; i < p->count; i++) {
-        struct plan_cell *cell = &p->rows[i].cells[column];
-        if (p->rows[i].kind == ROW_SECTION) {
+static void span_down(const struct builder *b, size_t column) {
+    struct plan_row *owner = NULL;
+    for (size_t i = 0; i < b->plan->count; i++) {
+        struct plan_row *row = &b->plan->rows[i];
+        if (row->kind == ROW_SECTION) {
             owner = NULL;
-        } else if (*cell->text) {
-            owner = cell;
+        } else if (*row->cells[column].text) {
+            owner = row;
         } else if (owner) {
-            owner->span_down++;
-            cell->span_down = 0;
+            own_spans(b, owner)[column].down++;
+            own_spans(b, row)[column].down = 0;
         }
     }
 }
 
+/* Values are read when all rows have said how the numbers of their columns are written. */
 static void read_columns(struct builder *b) {
     struct plan *p = b->plan;
-    p->styles = arena_alloc(b->arena, p->schema->column_count * sizeof *p->styles);
-    read_values(b);
+    struct value_cache *cache = xcalloc(1, sizeof *cache);
+    cache->arena = b->arena;
+    cache->restyle = p->schema->decimal;
     for (size_t c = 0; c < p->schema->column_count; c++) {
         if (p->schema->columns[c].merge_down) {
-            span_down(p, c);
+            span_down(b, c);
         }
     }
     for (size_t i = 0; i < p->count; i++) {
         if (p->rows[i].kind != ROW_SECTION) {
-            span_sentences(p->schema, &p->rows[i]);
+            read_values(b, cache, &p->rows[i]);
+            span_sentences(b, &p->rows[i]);
+        }
+    }
+    free(cache);
+}
+
+static void find_value_columns(struct builder *b) {
+    const struct schema *s = b->plan->schema;
+    b->plan->styles = arena_alloc(b->arena, s->column_count * sizeof *b->plan->styles);
+    for (size_t c = 0; c < s->column_count; c++) {
+        if (schema_is_value(&s->columns[c])) {
+            b->value_columns[b->value_count++] = c;
         }
     }
 }
@@ -433,6 +451,7 @@ struct plan *plan_build(struct arena *a, const struct csv_table *table, const st
     for (size_t i = 0; i < SCHEMA_MAX_LEVELS; i++) {
         b.last_at[i] = UINT32_MAX;
     }
+    find_value_columns(&b);
     report_title_lines(&b);
     size_t end = find_end(&b);
     size_t most = end > p->first_row ? end - p->first_row : 0;
@@ -497,8 +516,9 @@ void plan_dump(const struct plan *plan, struct text *out) {
                 text_puts(out, " = ");
                 value_dump(cell->value, out);
             }
-            if (cell->span_down != 1 || cell->span_right != 1) {
-                text_printf(out, " span %u x %u", cell->span_right, cell->span_down);
+            struct plan_span span = plan_span(row, c);
+            if (span.down != 1 || span.right != 1) {
+                text_printf(out, " span %u x %u", span.right, span.down);
             }
             text_putc(out, '\n');
         }

@@ -19,13 +19,18 @@ struct text;
 struct plan_cell {
     const char *text;          /* as written; with the text of continued rows behind it */
     const struct value *value; /* in value columns, else NULL */
-    uint32_t span_down;        /* rows it covers; 0: covered by a cell above */
-    uint16_t span_right;       /* columns it covers; 0: covered by a cell to the left */
+};
+
+/* What a cell covers. */
+struct plan_span {
+    uint32_t down;  /* rows; 0: it is covered by a cell above */
+    uint16_t right; /* columns; 0: it is covered by a cell to the left */
 };
 
 struct plan_row {
     const struct csv_row *source;
     struct plan_cell *cells; /* one a column of the schema */
+    struct plan_span *spans; /* of the cells; NULL: each covers itself alone, as in most rows */
     uint32_t ordinal;        /* position within its level; 0: none, or not understood */
     uint32_t previous;       /* position of the row before it on its level; 0: it is the first */
     uint32_t parent;         /* index of the row it belongs to, or UINT32_MAX */
@@ -58,6 +63,10 @@ const char *plan_source_text(const struct plan *plan, const struct csv_row *row,
 
 /* The physical line of a cell, for those who need no more of its place. */
 uint32_t plan_line(const struct plan *plan, const struct plan_row *row, size_t column);
+
+static inline struct plan_span plan_span(const struct plan_row *row, size_t column) {
+    return row->spans ? row->spans[column] : (struct plan_span){1, 1};
+}
 
 /* The place of a cell, with the heading of its column. */
 struct place plan_place(const struct plan *plan, const struct plan_row *row, size_t column);

@@ -43,18 +43,27 @@ static const char *shown(const struct value_cache *cache, const char *text, cons
     return kept;
 }
 
+static const struct value *read_anew(struct value_cache *cache, const char *text,
+                                     const struct number_style *style) {
+    struct value value = value_parse(text, style);
+    value.shown = shown(cache, text, &value, style);
+    return keep(cache, &value);
+}
+
 const struct value *value_cache_read(struct value_cache *cache, const char *text,
                                      const struct number_style *style) {
     if (*text == '\0') {
         return keep(cache, &(struct value){.kind = VALUE_BLANK});
     }
-    size_t slot = (size_t)hash_bytes(text, strlen(text), (uintptr_t)style) % CACHED_VALUES;
-    if (cache->slots[slot].style != style || strcmp(cache->slots[slot].text, text) != 0) {
-        struct value value = value_parse(text, style);
-        value.shown = shown(cache, text, &value, style);
-        cache->slots[slot].text = text;
+    size_t len = strlen(text);
+    if (len >= CACHED_TEXT) {
+        return read_anew(cache, text, style);
+    }
+    size_t slot = (size_t)hash_bytes(text, len, (uintptr_t)style) % CACHED_VALUES;
+    if (cache->slots[slot].style != style || memcmp(cache->slots[slot].text, text, len + 1) != 0) {
+        memcpy(cache->slots[slot].text, text, len + 1);
         cache->slots[slot].style = style;
-        cache->slots[slot].value = keep(cache, &value);
+        cache->slots[slot].value = read_anew(cache, text, style);
     }
     return cache->slots[slot].value;
 }

@@ -10,21 +10,22 @@
 struct arena;
 
 #define CACHED_VALUES 4096
+#define CACHED_TEXT   16
 
 struct value_cache {
     struct arena *arena; /* of the values */
     bool restyle;        /* the document writes numbers in the official way */
     struct value *free;  /* room for so many more */
     size_t free_count;
-    /* The last text under each hash: a long table repeats its values. */
+    /* The last text under each hash: a long table repeats its values, nearly all of them short. */
     struct {
-        const char *text;
+        char text[CACHED_TEXT];
         const struct number_style *style;
         const struct value *value;
     } slots[CACHED_VALUES];
 };
 
-/* The value of `text` in a column of that style; both must live as long as the cache. */
+/* The value of `text` in a column of that style, which must live as long as the cache. */
 const struct value *value_cache_read(struct value_cache *cache, const char *text,
                                      const struct number_style *style);
 
