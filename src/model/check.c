@@ -22,6 +22,21 @@ bool rule_is_leaf(const struct plan_row *row) {
     return row->kind != ROW_SECTION && row->children == 0;
 }
 
+/* Links the rows of each parent in their order. */
+static void link_rows(struct check *c) {
+    const struct plan *plan = c->plan;
+    uint32_t *first = arena_alloc(c->arena, (plan->count + 1) * sizeof *first);
+    uint32_t *next = arena_alloc(c->arena, (plan->count + 1) * sizeof *next);
+    for (size_t i = plan->count; i-- > 0;) {
+        uint32_t parent = plan->rows[i].parent;
+        uint32_t *head = &first[parent == UINT32_MAX ? plan->count : parent];
+        next[i] = *head;
+        *head = (uint32_t)i + 1;
+    }
+    c->first = first;
+    c->next = next;
+}
+
 void check_plan(struct arena *a, const struct plan *plan, const struct check_context *context,
                 struct diag *diag) {
     struct check c = {.arena = a,
@@ -37,6 +52,7 @@ void check_plan(struct arena *a, const struct plan *plan, const struct check_con
     for (int role = 0; role < ROLE_COUNT; role++) {
         c.role_columns[role] = schema_column_of_role(plan->schema, (enum column_role)role);
     }
+    link_rows(&c);
     c.names = arena_alloc(a, (plan->count + 1) * sizeof *c.names);
     for (size_t i = 0; i < plan->count; i++) {
         bool section = plan->rows[i].kind == ROW_SECTION || plan->rows[i].shift;

@@ -13,38 +13,73 @@ struct seen {
     uint32_t row; /* index + 1; 0: free */
 };
 
-static bool same_name(const struct check *c, size_t a, size_t b) {
-    const struct plan_row *rows = c->plan->rows;
-    return rows[a].parent == rows[b].parent && strcmp(c->names[a], c->names[b]) == 0;
+/* Of the rows under one parent; one at a time, so that it stays small. */
+struct seen_table {
+    struct seen *slots;
+    size_t size, capacity;
+};
+
+/* Empty, with twice as many slots as rows. */
+static void clear_table(struct seen_table *t, size_t rows) {
+    size_t size = 16;
+    while (size < rows * 2) {
+        size *= 2;
+    }
+    if (size > t->capacity) {
+        t->capacity = size;
+        t->slots = xrealloc(t->slots, size, sizeof *t->slots);
+    }
+    memset(t->slots, 0, size * sizeof *t->slots);
+    t->size = size;
+}
+
+/* The earlier row with the same name, index + 1, or 0; then the row itself is put there. */
+static uint32_t find_same(const struct check *c, const struct seen_table *t, uint32_t row) {
+    const char *name = c->names[row];
+    uint64_t hash = hash_bytes(name, strlen(name), 0);
+    uint32_t tag = (uint32_t)(hash >> 32);
+    size_t at = (size_t)hash & (t->size - 1);
+    for (; t->slots[at].row; at = (at + 1) & (t->size - 1)) {
+        if (t->slots[at].tag == tag && strcmp(c->names[t->slots[at].row - 1], name) == 0) {
+            return t->slots[at].row;
+        }
+    }
+    t->slots[at] = (struct seen){tag, row + 1};
+    return 0;
+}
+
+static void read_section(const struct check *c, struct seen_table *t, uint32_t first,
+                         uint32_t *same) {
+    size_t rows = 0;
+    for (uint32_t at = first; at; at = c->next[at - 1]) {
+        rows++;
+    }
+    if (rows < 2) {
+        return;
+    }
+    clear_table(t, rows);
+    for (uint32_t at = first; at; at = c->next[at - 1]) {
+        if (c->names[at - 1] && *c->names[at - 1]) {
+            same[at - 1] = find_same(c, t, at - 1);
+        }
+    }
 }
 
 /* Two rows of one section with the same name, whatever the case and spacing. */
 void rule_duplicates(const struct check *c) {
-    size_t size = 16;
-    while (size < c->plan->count * 2) {
-        size *= 2;
+    const struct plan *plan = c->plan;
+    struct seen_table table = {0};
+    uint32_t *same = xcalloc(plan->count, sizeof *same);
+    for (size_t parent = 0; parent <= plan->count; parent++) {
+        read_section(c, &table, c->first[parent], same);
     }
-    struct seen *table = xcalloc(size, sizeof *table);
-    for (size_t i = 0; i < c->plan->count; i++) {
-        const struct plan_row *row = &c->plan->rows[i];
-        const char *text = rule_cell_text(row, c->name_column);
-        const char *name = c->names[i];
-        if (name == NULL || *name == '\0') {
-            continue;
+    for (size_t i = 0; i < plan->count; i++) {
+        if (same[i]) {
+            struct place place = plan_place(plan, &plan->rows[i], (size_t)c->name_column);
+            DIAG(c->diag, E308, &place, rule_cell_text(&plan->rows[i], c->name_column),
+                 arena_printf(c->arena, "%u", plan->rows[same[i] - 1].source->line));
         }
-        uint64_t hash = hash_bytes(name, strlen(name), row->parent);
-        uint32_t tag = (uint32_t)(hash >> 32);
-        size_t at = (size_t)hash & (size - 1);
-        while (table[at].row && (table[at].tag != tag || !same_name(c, table[at].row - 1, i))) {
-            at = (at + 1) & (size - 1);
-        }
-        if (table[at].row == 0) {
-            table[at] = (struct seen){tag, (uint32_t)i + 1};
-            continue;
-        }
-        struct place place = plan_place(c->plan, row, (size_t)c->name_column);
-        DIAG(c->diag, E308, &place, text,
-             arena_printf(c->arena, "%u", c->plan->rows[table[at].row - 1].source->line));
     }
-    free(table);
+    free(same);
+    free(table.slots);
 }

@@ -19,21 +19,25 @@
 #define MOST_TRIES   8  /* rows looked at under one hash */
 
 struct entry {
-    uint32_t tag; /* upper half of the hash; the lower one says where it stands */
-    uint32_t row; /* index + 1; 0: free */
+    uint32_t tag;  /* upper half of the hash; the lower one says where it stands */
+    uint32_t name; /* index + 1; 0: free */
 };
 
 /* A row's name without marks, spaces and punctuation. */
 struct bare_name {
-    const char *text;
-    size_t len;
+    uint32_t row;
+    size_t start, len; /* in the finder's text */
 };
 
+/* One section at a time, whose names and hashes are close together in memory. */
 struct finder {
     const struct check *c;
-    struct bare_name *names; /* of the rows */
+    struct bare_name *names; /* of the section */
+    size_t count, capacity;
+    char *text;
+    size_t text_len, text_size;
     struct entry *entries;
-    size_t mask;
+    size_t mask, entry_capacity;
 };
 
 static const char *name_of(const struct check *c, uint32_t row) {
@@ -86,104 +90,121 @@ static bool one_letter_apart(const char *a, const char *b) {
     return word_length(x, same) >= 4;
 }
 
-static bool nearly_same(const struct finder *f, uint32_t row, uint32_t other) {
-    const struct bare_name *x = &f->names[row], *y = &f->names[other];
-    const char *a = name_of(f->c, row), *b = name_of(f->c, other);
-    if (x->len == y->len && memcmp(x->text, y->text, x->len) == 0) {
+static bool nearly_same(const struct finder *f, const struct bare_name *x,
+                        const struct bare_name *y) {
+    const char *a = name_of(f->c, x->row), *b = name_of(f->c, y->row);
+    const char *bare_x = f->text + x->start, *bare_y = f->text + y->start;
+    if (x->len == y->len && memcmp(bare_x, bare_y, x->len) == 0) {
         return x->len >= MARKS_MATTER || letter_same_words(a, b);
     }
     size_t longer = x->len > y->len ? x->len : y->len, shorter = x->len + y->len - longer, tail;
     if (shorter < LONG_NAME || longer - shorter > 1) {
         return false;
     }
-    size_t same = same_ends(x->text, x->len, y->text, y->len, &tail);
+    size_t same = same_ends(bare_x, x->len, bare_y, y->len, &tail);
     /* Most names that are one sign apart differ in a digit. */
-    return longer - same - tail == 1 && (x->len < y->len || is_letter(x->text[same])) &&
-           (y->len < x->len || is_letter(y->text[same])) && one_letter_apart(a, b);
+    return longer - same - tail == 1 && (x->len < y->len || is_letter(bare_x[same])) &&
+           (y->len < x->len || is_letter(bare_y[same])) && one_letter_apart(a, b);
 }
 
 /* ---- finding ---- */
 
-/* Puts the row under a hash; gives an earlier row of its section with nearly its name, index + 1.
- */
-static uint32_t look_up(struct finder *f, uint64_t hash, uint32_t row) {
-    const struct plan_row *rows = f->c->plan->rows;
+/* Puts a name under a hash; gives an earlier one that is nearly the same, index + 1. */
+static uint32_t look_up(struct finder *f, uint64_t hash, uint32_t name) {
     size_t at = (size_t)hash & f->mask;
     uint32_t found = 0, tag = (uint32_t)(hash >> 32);
     unsigned tries = 0;
-    for (; f->entries[at].row; at = (at + 1) & f->mask) {
+    for (; f->entries[at].name; at = (at + 1) & f->mask) {
         if (f->entries[at].tag != tag) {
             continue;
         }
-        uint32_t other = f->entries[at].row - 1;
-        if (rows[other].parent == rows[row].parent && nearly_same(f, row, other)) {
-            found = other + 1;
+        uint32_t other = f->entries[at].name;
+        if (nearly_same(f, &f->names[name], &f->names[other - 1])) {
+            found = other;
         }
         if (found || ++tries == MOST_TRIES) {
             return found; /* the ones before stand for it */
         }
     }
-    f->entries[at] = (struct entry){tag, row + 1};
+    f->entries[at] = (struct entry){tag, name + 1};
     return 0;
 }
 
-static uint32_t find_near(struct finder *f, uint32_t row) {
-    uint64_t parent = f->c->plan->rows[row].parent;
-    const struct bare_name *name = &f->names[row];
-    uint32_t found = look_up(f, hash_bytes(name->text, name->len, parent * 3), row);
+static uint32_t find_near(struct finder *f, uint32_t index) {
+    const struct bare_name *name = &f->names[index];
+    const char *text = f->text + name->start;
+    uint32_t found = look_up(f, hash_bytes(text, name->len, 0), index);
     if (name->len < LONG_NAME || name->len + 8 > NAME_BYTES) {
         return found;
     }
     /* Rounded, so that a letter more or less mostly asks for the same half. */
     size_t half = ((name->len - 1) / 2) & ~(size_t)7;
-    const char *second = name->text + name->len - half;
-    uint32_t by_start = look_up(f, hash_bytes(name->text, half, parent * 3 + 1), row);
-    uint32_t by_end = look_up(f, hash_bytes(second, half, parent * 3 + 2), row);
+    const char *second = text + name->len - half;
+    uint32_t by_start = look_up(f, hash_bytes(text, half, 1), index);
+    uint32_t by_end = look_up(f, hash_bytes(second, half, 2), index);
     return found ? found : by_start ? by_start : by_end;
 }
 
-/* The names as they are compared, each written once into one block of memory. */
-static char *write_names(struct finder *f) {
-    const struct plan *plan = f->c->plan;
-    size_t size = 0;
-    for (uint32_t i = 0; i < plan->count; i++) {
-        size += f->c->names[i] ? strlen(name_of(f->c, i)) + 8 : 0;
+static void take_name(struct finder *f, uint32_t row) {
+    if (f->text_size - f->text_len < NAME_BYTES) {
+        f->text_size = f->text_size * 2 + NAME_BYTES;
+        f->text = xrealloc(f->text, f->text_size, 1);
     }
-    char *block = xcalloc(size + 1, 1), *at = block;
-    f->names = xcalloc(plan->count + 1, sizeof *f->names);
-    for (uint32_t i = 0; i < plan->count; i++) {
-        if (f->c->names[i]) {
-            size_t left = size - (size_t)(at - block);
-            f->names[i] = (struct bare_name){
-                at, letter_bare(name_of(f->c, i), 0, at, left < NAME_BYTES ? left : NAME_BYTES)};
-            at += f->names[i].len + 1;
+    GROW(f->names, f->count, f->capacity);
+    size_t len = letter_bare(name_of(f->c, row), 0, f->text + f->text_len, NAME_BYTES);
+    f->names[f->count++] = (struct bare_name){row, f->text_len, len};
+    f->text_len += len + 1;
+}
+
+/* An empty table with room for three hashes of every name. */
+static void clear_entries(struct finder *f) {
+    size_t size = 64;
+    while (size < f->count * 4) {
+        size *= 2;
+    }
+    if (size > f->entry_capacity) {
+        f->entry_capacity = size;
+        f->entries = xrealloc(f->entries, size, sizeof *f->entries);
+    }
+    memset(f->entries, 0, size * sizeof *f->entries);
+    f->mask = size - 1;
+}
+
+/* The rows under one parent; what is near a row goes to `near`, index + 1. */
+static void read_section(struct finder *f, uint32_t first, uint32_t *near) {
+    f->count = f->text_len = 0;
+    for (uint32_t at = first; at; at = f->c->next[at - 1]) {
+        if (f->c->names[at - 1] && *name_of(f->c, at - 1)) {
+            take_name(f, at - 1);
         }
     }
-    return block;
+    if (f->count < 2) {
+        return;
+    }
+    clear_entries(f);
+    for (uint32_t i = 0; i < f->count; i++) {
+        uint32_t found = find_near(f, i);
+        near[f->names[i].row] = found ? f->names[found - 1].row + 1 : 0;
+    }
 }
 
 void rule_near_names(const struct check *c) {
-    struct finder f = {.c = c, .mask = 63};
-    while (f.mask < c->plan->count * 4) {
-        f.mask = f.mask * 2 + 1;
+    struct finder f = {.c = c};
+    uint32_t *near = xcalloc(c->plan->count, sizeof *near);
+    for (size_t parent = 0; parent <= c->plan->count; parent++) {
+        read_section(&f, c->first[parent], near);
     }
-    f.entries = xcalloc(f.mask + 1, sizeof *f.entries);
-    char *block = write_names(&f);
     for (uint32_t i = 0; i < c->plan->count; i++) {
-        const struct plan_row *row = &c->plan->rows[i];
-        if (c->names[i] == NULL || *name_of(c, i) == '\0') {
-            continue;
-        }
-        uint32_t found = find_near(&f, i);
         /* The same name but for case and spacing is E308's. */
-        if (found && strcmp(c->names[found - 1], c->names[i]) != 0) {
-            struct place at = plan_place(c->plan, row, (size_t)c->name_column);
-            at.expected = name_of(c, found - 1);
-            DIAG(c->diag, W330, &at, name_of(c, i), name_of(c, found - 1),
-                 arena_printf(c->arena, "%u", c->plan->rows[found - 1].source->line));
+        if (near[i] && strcmp(c->names[near[i] - 1], c->names[i]) != 0) {
+            struct place at = plan_place(c->plan, &c->plan->rows[i], (size_t)c->name_column);
+            at.expected = name_of(c, near[i] - 1);
+            DIAG(c->diag, W330, &at, name_of(c, i), name_of(c, near[i] - 1),
+                 arena_printf(c->arena, "%u", c->plan->rows[near[i] - 1].source->line));
         }
     }
-    free(f.entries);
+    free(near);
     free(f.names);
-    free(block);
+    free(f.text);
+    free(f.entries);
 }

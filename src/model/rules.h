@@ -18,9 +18,11 @@ struct check {
     const struct plan *plan;
     struct unit_list *units;
     const struct wordlist *typos;
-    const struct agency_list *agencies;           /* the ward's units */
-    int year;                                     /* of the plan; 0: not known */
-    const char **names;                           /* of the rows, folded; NULL for a section */
+    const struct agency_list *agencies; /* the ward's units */
+    int year;                           /* of the plan; 0: not known */
+    const char **names;                 /* of the rows, folded; NULL for a section */
+    const uint32_t *first, *next; /* by parent, its first row, and by row, the one behind it under
+                                     the same parent, index + 1; first[count]: under no parent */
     int ordinal_column, name_column, unit_column; /* unit_column: -1 without one */
     int role_columns[ROLE_COUNT];                 /* -1 without one */
 };

@@ -1,6 +1,7 @@
 /* Reads the values of a table; what a text was read as is remembered. */
 #include "model/value_cache.h"
 
+#include <assert.h>
 #include <string.h>
 
 #include "base/arena.h"
@@ -59,10 +60,14 @@ const struct value *value_cache_read(struct value_cache *cache, const char *text
     if (len >= CACHED_TEXT) {
         return read_anew(cache, text, style);
     }
-    size_t slot = (size_t)hash_bytes(text, len, (uintptr_t)style) % CACHED_VALUES;
-    if (cache->slots[slot].style != style || memcmp(cache->slots[slot].text, text, len + 1) != 0) {
+    uint32_t styles;
+    static_assert(sizeof styles == sizeof *style, "the style is part of the hash");
+    memcpy(&styles, style, sizeof styles);
+    size_t slot = (size_t)hash_bytes(text, len, styles) % CACHED_VALUES;
+    if (memcmp(cache->slots[slot].text, text, len + 1) != 0 ||
+        memcmp(&cache->slots[slot].style, style, sizeof *style) != 0) {
         memcpy(cache->slots[slot].text, text, len + 1);
-        cache->slots[slot].style = style;
+        cache->slots[slot].style = *style;
         cache->slots[slot].value = read_anew(cache, text, style);
     }
     return cache->slots[slot].value;

@@ -9,8 +9,8 @@
 
 struct arena;
 
-#define CACHED_VALUES 4096
-#define CACHED_TEXT   16
+#define CACHED_VALUES 8192
+#define CACHED_TEXT   20
 
 struct value_cache {
     struct arena *arena; /* of the values */
@@ -20,12 +20,12 @@ struct value_cache {
     /* The last text under each hash: a long table repeats its values, nearly all of them short. */
     struct {
         char text[CACHED_TEXT];
-        const struct number_style *style;
+        struct number_style style;
         const struct value *value;
     } slots[CACHED_VALUES];
 };
 
-/* The value of `text` in a column of that style, which must live as long as the cache. */
+/* The value of `text` in a column of that style. */
 const struct value *value_cache_read(struct value_cache *cache, const char *text,
                                      const struct number_style *style);
 
