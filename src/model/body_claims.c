@@ -128,8 +128,7 @@ static void check_values(const struct body *b, size_t line, const char *folded) 
 
 /* ---- appendices ---- */
 
-/* "Phụ lục" or "Biểu" with the word behind it, as the text writes it; its length, or 0. */
-static size_t mention_at(const char *s) {
+size_t appendix_mention_at(const char *s) {
     static const char *const kinds[] = {"Phụ lục ", "Biểu "};
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
         size_t n = strlen(kinds[i]);
@@ -163,7 +162,7 @@ static void check_mentions(const struct body *b, const char *label) {
     bool mentioned = false;
     for (size_t i = 0; i < b->text->count; i++) {
         for (const char *s = b->text->lines[i]; *s; s++) {
-            size_t n = mention_at(s);
+            size_t n = appendix_mention_at(s);
             if (n == 0) {
                 continue;
             }
@@ -198,7 +197,7 @@ void check_body_claims(struct arena *a, const struct job *job, const struct plan
         check_counts(&b, i, folded);
         check_values(&b, i, folded);
     }
-    if (label) {
+    if (label && job->letter == NULL) {
         check_mentions(&b, label);
     }
 }

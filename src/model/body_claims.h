@@ -2,6 +2,8 @@
 #ifndef BAOCAO_MODEL_BODY_CLAIMS_H
 #define BAOCAO_MODEL_BODY_CLAIMS_H
 
+#include <stddef.h>
+
 struct arena;
 struct diag;
 struct job;
@@ -12,5 +14,8 @@ struct plan;
  * appendix is called. */
 void check_body_claims(struct arena *a, const struct job *job, const struct plan *plan,
                        const char *label, struct diag *diag);
+
+/* "Phụ lục II", "Biểu A4.1": the bytes of the mention of an appendix that `s` begins with, or 0. */
+size_t appendix_mention_at(const char *s);
 
 #endif
