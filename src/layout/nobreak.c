@@ -64,23 +64,23 @@ static const struct bond_row {
     {.left_looks = PLUS | OPENS, .bond = BOND_HARD},
     {.left_looks = COMPARES, .right_looks = STARTS_WITH_DIGIT, .bond = BOND_HARD},
     /* ngày 24 | tháng 12 | năm 2025   quý I | năm 2026 */
-    {.left_looks = STARTS_WITH_DIGIT | ROMAN,
+    {.left_looks = ENDS_WITH_DIGIT | ROMAN,
      .before = WORDS("ngày", "tháng", "quý", "QUÝ"),
      .right = WORDS("tháng", "quý", "năm", "NĂM"),
      .bond = BOND_SOFT},
     /* ngày 24   năm 2025   Phụ lục I   số 1361/UBND   điểm a */
     {.right_looks = STARTS_WITH_DIGIT | ROMAN, .left = COUNTED, .bond = BOND_HARD},
     {.right_looks = LETTER, .left = WORDS("điểm", "Điểm"), .bond = BOND_HARD},
-    /* 3.904 tỷ   12 người   tỷ đồng */
+    /* 3.904 tỷ   12 người   tỷ | đồng   Phụ | lục */
     {.left_looks = ENDS_WITH_DIGIT, .right = UNITS, .bond = BOND_HARD},
     {.right_looks = SECOND,
      .left = WORDS("tỷ", "tỉ", "triệu", "nghìn", "ngàn", "vạn"),
      .right = WORDS("đồng", "USD"),
-     .bond = BOND_HARD},
+     .bond = BOND_SOFT},
     {.right_looks = SECOND,
      .left = WORDS("phụ", "PHỤ"),
      .right = WORDS("lục", "LỤC"),
-     .bond = BOND_HARD},
+     .bond = BOND_SOFT},
     /* TM. ỦY BAN   TP. Hải Phòng */
     {.left_looks = SHORTENED, .bond = BOND_HARD},
 };

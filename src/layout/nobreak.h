@@ -5,8 +5,8 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-/* How strongly: a soft bond is broken where the lines around it would suffer, a hard one only where
- * what it holds is wider than a line. */
+/* How strongly: a soft bond is broken where spaces would be stretched too far without it, a hard
+ * one only where what it holds is wider than a line. */
 enum bond { BOND_NONE, BOND_SOFT, BOND_HARD };
 
 struct nobreak_word {
