@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/diag.h"
+#include "base/distance.h"
 
 #define MM_MAX    2000 /* no paper is wider */
 #define COUNT_MAX 9999
@@ -160,29 +161,6 @@ static bool section_matches(const char *pattern, const char *section) {
     return *section == '\0';
 }
 
-/* Letters to change, add or drop to turn `a` into `b` (Levenshtein), for short keys. */
-static size_t key_distance(const char *a, const char *b) {
-    size_t row[64];
-    size_t n = strlen(b);
-    if (n >= 64) {
-        return SIZE_MAX;
-    }
-    for (size_t j = 0; j <= n; j++) {
-        row[j] = j;
-    }
-    for (size_t i = 1; a[i - 1]; i++) {
-        size_t diagonal = row[0];
-        row[0] = i;
-        for (size_t j = 1; j <= n; j++) {
-            size_t change = diagonal + (a[i - 1] != b[j - 1]);
-            diagonal = row[j];
-            size_t best = change < row[j] + 1 ? change : row[j] + 1;
-            row[j] = best < row[j - 1] + 1 ? best : row[j - 1] + 1;
-        }
-    }
-    return row[n];
-}
-
 /* The pattern of a section that looks like this one, whatever its number, or NULL. */
 static const char *nearest_section(const struct ini_section *sections, size_t count,
                                    const char *section) {
@@ -192,7 +170,7 @@ static const char *nearest_section(const struct ini_section *sections, size_t co
     size_t digits = strcspn(section, "0123456789");
     snprintf(bare, sizeof bare, "%.*s%s", (int)digits, section, section[digits] ? "#" : "");
     for (size_t i = 0; i < count; i++) {
-        size_t distance = key_distance(bare, sections[i].pattern);
+        size_t distance = edit_distance(bare, sections[i].pattern);
         if (distance < best) {
             best = distance;
             nearest = sections[i].pattern;
@@ -217,7 +195,7 @@ static bool key_is_known(const struct ini_section *sections, size_t count, const
             if (strcmp(known, "*") == 0 || strcmp(known, key) == 0) {
                 return true;
             }
-            size_t distance = key_distance(key, known);
+            size_t distance = edit_distance(key, known);
             if (distance < best) {
                 best = distance;
                 *nearest = known;
