@@ -8,7 +8,7 @@
 #include "base/fs.h"
 #include "base/utf8.h"
 
-#define MAX_BYTES ((size_t)16 << 20)
+#define MAX_BYTES ((size_t)2 << 20) /* a thousand pages */
 
 bool file_bytes_load(struct arena *a, const char *path, size_t limit, struct diag *diag,
                      char **bytes, size_t *len) {
@@ -21,6 +21,9 @@ bool file_bytes_load(struct arena *a, const char *path, size_t limit, struct dia
         return false;
     case FS_FOLDER:
         DIAG(diag, E102, &at, path);
+        return false;
+    case FS_TOO_BIG:
+        DIAG(diag, E501, &at, path, arena_printf(a, "%zu", limit >> 20));
         return false;
     default:
         DIAG(diag, E103, &at, path);
@@ -58,18 +61,60 @@ struct text_file *text_file_load(struct arena *a, const char *path, struct diag 
     if (len >= 3 && memcmp(bytes, "\xEF\xBB\xBF", 3) == 0) {
         bytes += 3;
     }
-    for (const char *s = bytes; (s = strchr(s, '\n')) != NULL; s++) {
-        count++;
+    for (const char *s = bytes; *s; s++) {
+        count += *s == '\n' || (*s == '\r' && s[1] != '\n');
     }
     struct text_file *file = arena_alloc(a, sizeof *file);
     file->path = arena_strdup(a, path);
     file->lines = arena_alloc(a, count * sizeof *file->lines);
     for (const char *s = bytes; file->count < count;) {
         size_t n = strcspn(s, "\r\n");
-        file->lines[file->count++] = utf8_nfc(a, arena_strndup(a, s, n));
+        const char *typed = arena_strndup(a, s, n), *line = utf8_nfc(a, typed);
+        if (line != typed && file->recomposed++ == 0) {
+            file->first_recomposed = file->count;
+        }
+        file->lines[file->count++] = line;
         s += n;
         s += *s == '\r';
         s += *s == '\n';
     }
     return file;
+}
+
+void text_places_init(struct arena *a, struct text_places *p, const char *text) {
+    size_t count = 1;
+    for (const char *s = text; (s = strchr(s, '\n')) != NULL; s++) {
+        count++;
+    }
+    *p = (struct text_places){.text = text, .last_column = 1};
+    p->starts = arena_alloc(a, count * sizeof *p->starts);
+    for (const char *s = text; s; s = strchr(s, '\n')) {
+        s += p->count > 0;
+        p->starts[p->count++] = (uint32_t)(s - text);
+    }
+}
+
+uint32_t text_line_of(const struct text_places *p, size_t byte) {
+    size_t low = 0, high = p->count; /* the line is in [low, high) */
+    while (high - low > 1) {
+        size_t middle = low + (high - low) / 2;
+        if (p->starts[middle] <= byte) {
+            low = middle;
+        } else {
+            high = middle;
+        }
+    }
+    return (uint32_t)low + 1;
+}
+
+uint32_t text_column_of(struct text_places *p, size_t byte) {
+    size_t start = p->starts[text_line_of(p, byte) - 1];
+    if (p->last < start || p->last > byte) {
+        p->last = start;
+        p->last_column = 1;
+    }
+    for (; p->last < byte; p->last++) {
+        p->last_column += ((unsigned char)p->text[p->last + 1] & 0xC0) != 0x80;
+    }
+    return p->last_column;
 }
