@@ -241,6 +241,11 @@ static bool is_simple_outer_punctuation(uint32_t c) {
     return c < 0x80 ? ascii[c] : c >= 0x2010 && c <= 0x2026;
 }
 
+/* A letter beyond ASCII that simple_lower may know. */
+static bool is_latin_letter(uint32_t c) {
+    return (c >= 0xC0 && c <= 0x1B0) || (c >= 0x1EA0 && c <= 0x1EF9);
+}
+
 /* The same key for the letters and signs that plans are made of, without the library; `out` holds
  * at least the bytes of `s`, since small letters are as long as capitals. SIZE_MAX: not simple. */
 static size_t fold_simply(const char *s, char *out) {
@@ -257,7 +262,29 @@ static size_t fold_simply(const char *s, char *out) {
             kept = len;
             continue;
         }
+        const char *start = s;
         uint32_t c = utf8_next(&s);
+        if (is_latin_letter(c)) {
+            uint32_t lower = simple_lower(c);
+            if (lower == 0) {
+                return SIZE_MAX;
+            }
+            if (space && kept > 0) {
+                out[len++] = ' ';
+            }
+            space = false;
+            if (lower == c) { /* of two or three bytes, whose copy need not be told apart */
+                out[len++] = *start++;
+                out[len++] = *start++;
+                if (start < s) {
+                    out[len++] = *start;
+                }
+            } else {
+                len += utf8_encode(lower, out + len);
+            }
+            kept = len;
+            continue;
+        }
         bool invisible = c == 0x200B || c == 0x2060 || c == 0xFEFF;
         if (utf8_is_space(c) && !invisible) {
             space = true;

@@ -229,6 +229,13 @@ struct text_extent text_extent_of(const struct ttf *font, int32_t size, const ch
     uint32_t before = 0;
     for (const char *s = text;;) {
         const char *at = s;
+        if ((unsigned char)*s > '/') { /* nearly all: no space and no stroke */
+            before = utf8_next(&s);
+            int32_t advance = advance_of(font, before);
+            line += advance;
+            word += advance;
+            continue;
+        }
         uint32_t c = *s ? utf8_next(&s) : 0;
         bool space = c == 0 || c == ' ' || c == '\t' || c == '\n';
         bool stroke = c == '/' && is_soft_stroke(before, s);

@@ -8,7 +8,8 @@
 #include "model/letter.h"
 #include "model/rules.h"
 
-#define CUT_LENGTH 255 /* where old formats and form fields cut a text */
+#define SERIAL_DIGITS 5
+#define CUT_LENGTH    255 /* where old formats and form fields cut a text */
 
 /* ---- the scan: most cells are done with after it ---- */
 
@@ -215,7 +216,7 @@ static bool row_has_like(const struct plan_row *row, size_t columns, size_t self
 }
 
 static bool is_serial(const char *text) {
-    if (strspn(text, "0123456789") != 5 || text[5]) {
+    if (strspn(text, "0123456789") != SERIAL_DIGITS || text[SERIAL_DIGITS]) {
         return false;
     }
     long serial = strtol(text, NULL, 10);
@@ -256,7 +257,7 @@ static void check_serial(const struct check *c, const struct plan_row *row, size
 }
 
 static void check_value(const struct check *c, const struct plan_row *row, size_t column,
-                        unsigned seen) {
+                        unsigned seen, size_t len) {
     const struct plan_cell *cell = &row->cells[column];
     struct damage found = {.code = CODE_E363};
     if (cell->value->kind == VALUE_TEXT) {
@@ -268,7 +269,8 @@ static void check_value(const struct check *c, const struct plan_row *row, size_
             damage_of_digits(cell->text, false, found.likely, sizeof found.likely)) {
             report(c, row, column, &found);
         }
-    } else if (cell->value->kind == VALUE_NUMBER && cell->value->low.scale == 0) {
+    } else if (cell->value->kind == VALUE_NUMBER && cell->value->low.scale == 0 &&
+               len == SERIAL_DIGITS) {
         check_serial(c, row, column);
     }
 }
@@ -295,7 +297,7 @@ static void check_text_cell(const struct check *c, const struct plan_row *row, s
     }
     if (may_be_damaged_text(text, seen) && damage_of_text(text, &found)) {
         report(c, row, column, &found);
-    } else if (type == COLUMN_DEADLINE && len == 5) {
+    } else if (type == COLUMN_DEADLINE && len == SERIAL_DIGITS) {
         check_serial(c, row, column);
     }
     if ((seen & SEEN_DIGIT) && (seen & SEEN_LIKE_DIGIT)) {
@@ -326,7 +328,7 @@ void rule_damage(const struct check *c, const struct plan_row *row) {
         size_t len;
         unsigned seen = scan(cell->text, &len);
         if (cell->value) {
-            check_value(c, row, i, seen);
+            check_value(c, row, i, seen, len);
         } else {
             check_text_cell(c, row, i, seen, len);
         }

@@ -44,8 +44,9 @@ static void check_front(const struct check *c, size_t column) {
     size_t len = 0, with_zero = 0, shorter = 0;
     for (int pass = 0; pass < 2; pass++) {
         for (size_t i = 0; i < c->plan->count; i++) {
+            const char *text = c->plan->rows[i].cells[column].text;
             struct digits d;
-            if (!digits_of(c->plan->rows[i].cells[column].text, &d)) {
+            if ((pass == 0 && *text != '0') || !digits_of(text, &d)) {
                 continue;
             }
             if (pass == 1) {

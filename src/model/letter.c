@@ -34,15 +34,19 @@ const struct letter letter_vietnamese[45] = {
     {'y', false, TONE_DOT},  {'y', false, TONE_HOOK}, {'y', false, TONE_TILDE},
 };
 
-const struct letter letter_latin_1[32] = {
-    [0x00] = {'a', false, TONE_GRAVE}, [0x01] = {'a', false, TONE_ACUTE},
-    [0x02] = {'a', true, TONE_NONE},   [0x03] = {'a', false, TONE_TILDE},
-    [0x08] = {'e', false, TONE_GRAVE}, [0x09] = {'e', false, TONE_ACUTE},
-    [0x0A] = {'e', true, TONE_NONE},   [0x0C] = {'i', false, TONE_GRAVE},
-    [0x0D] = {'i', false, TONE_ACUTE}, [0x12] = {'o', false, TONE_GRAVE},
-    [0x13] = {'o', false, TONE_ACUTE}, [0x14] = {'o', true, TONE_NONE},
-    [0x15] = {'o', false, TONE_TILDE}, [0x19] = {'u', false, TONE_GRAVE},
-    [0x1A] = {'u', false, TONE_ACUTE}, [0x1D] = {'y', false, TONE_ACUTE},
+#define LATIN(upper, lower, ...) [(upper)-0xC0] = {__VA_ARGS__}, [(lower)-0xC0] = {__VA_ARGS__}
+const struct letter letter_latin[256] = {
+    LATIN(0xC0, 0xE0, 'a', false, TONE_GRAVE),   LATIN(0xC1, 0xE1, 'a', false, TONE_ACUTE),
+    LATIN(0xC2, 0xE2, 'a', true, TONE_NONE),     LATIN(0xC3, 0xE3, 'a', false, TONE_TILDE),
+    LATIN(0xC8, 0xE8, 'e', false, TONE_GRAVE),   LATIN(0xC9, 0xE9, 'e', false, TONE_ACUTE),
+    LATIN(0xCA, 0xEA, 'e', true, TONE_NONE),     LATIN(0xCC, 0xEC, 'i', false, TONE_GRAVE),
+    LATIN(0xCD, 0xED, 'i', false, TONE_ACUTE),   LATIN(0xD2, 0xF2, 'o', false, TONE_GRAVE),
+    LATIN(0xD3, 0xF3, 'o', false, TONE_ACUTE),   LATIN(0xD4, 0xF4, 'o', true, TONE_NONE),
+    LATIN(0xD5, 0xF5, 'o', false, TONE_TILDE),   LATIN(0xD9, 0xF9, 'u', false, TONE_GRAVE),
+    LATIN(0xDA, 0xFA, 'u', false, TONE_ACUTE),   LATIN(0xDD, 0xFD, 'y', false, TONE_ACUTE),
+    LATIN(0x102, 0x103, 'a', true, TONE_NONE),   LATIN(0x110, 0x111, 'd', true, TONE_NONE),
+    LATIN(0x128, 0x129, 'i', false, TONE_TILDE), LATIN(0x168, 0x169, 'u', false, TONE_TILDE),
+    LATIN(0x1A0, 0x1A1, 'o', true, TONE_NONE),   LATIN(0x1AF, 0x1B0, 'u', true, TONE_NONE),
 };
 
 struct letter letter_of(uint32_t c) {
@@ -52,25 +56,10 @@ struct letter letter_of(uint32_t c) {
     if (c >= 0x1EA0 && c <= 0x1EF9) {
         return letter_vietnamese[(c - 0x1EA0) / 2];
     }
-    if (c >= 0xC0 && c <= 0xFF) {
-        return letter_latin_1[c & 0x1F];
+    if (c >= 0xC0 && c <= 0x1BF) {
+        return letter_latin[c - 0xC0];
     }
-    switch (letter_lower(c)) {
-    case 0x103:
-        return (struct letter){'a', true, TONE_NONE};
-    case 0x111:
-        return (struct letter){'d', true, TONE_NONE};
-    case 0x129:
-        return (struct letter){'i', false, TONE_TILDE};
-    case 0x169:
-        return (struct letter){'u', false, TONE_TILDE};
-    case 0x1A1:
-        return (struct letter){'o', true, TONE_NONE};
-    case 0x1B0:
-        return (struct letter){'u', true, TONE_NONE};
-    default:
-        return (struct letter){0, false, TONE_NONE};
-    }
+    return (struct letter){0, false, TONE_NONE};
 }
 
 uint32_t letter_next_other(const char **s, struct letter *letter) {

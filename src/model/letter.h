@@ -41,7 +41,7 @@ bool letter_same_words(const char *a, const char *b);
 /* ---- behind letter_next ---- */
 
 extern const struct letter letter_ascii[128];     /* by code; digits are none */
-extern const struct letter letter_latin_1[32];    /* U+00E0 to U+00FF, the capitals 32 before */
+extern const struct letter letter_latin[256];     /* U+00C0 to U+01BF, those of two bytes */
 extern const struct letter letter_vietnamese[45]; /* U+1EA0 to U+1EF9, by pairs */
 
 uint32_t letter_next_other(const char **s, struct letter *letter);
@@ -62,10 +62,11 @@ static inline uint32_t letter_next(const char **s, struct letter *letter) {
             return c;
         }
     }
-    if (p[0] == 0xC3 && p[1] >= 0x80 && p[1] <= 0xBF) {
+    if (p[0] >= 0xC3 && p[0] <= 0xC6 && p[1] >= 0x80 && p[1] <= 0xBF) {
+        uint32_t c = (p[0] & 0x1Fu) << 6 | (p[1] & 0x3Fu);
         *s += 2;
-        *letter = letter_latin_1[p[1] & 0x1F];
-        return 0xC0u + (p[1] & 0x3Fu);
+        *letter = letter_latin[c - 0xC0];
+        return c;
     }
     return letter_next_other(s, letter);
 }

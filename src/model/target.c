@@ -38,7 +38,8 @@ static enum target_kind kind_by_words(const char *name, const char *unit, const 
     if (v && v->kind == VALUE_STATE) {
         return TARGET_STATE;
     }
-    if (HAS_ANY(name, growth_words) || (v && v->growth)) {
+    bool grows = strstr(name, "tăng") && HAS_ANY(name, growth_words); /* all of which have it */
+    if (grows || (v && v->growth)) {
         return TARGET_GROWTH;
     }
     if (is_ratio(unit)) {

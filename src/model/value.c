@@ -62,7 +62,11 @@ static size_t lead_digits(const struct token *t) {
 
 void number_style_learn(struct number_style *style, const char *text) {
     struct token t;
-    for (const char *s = text; *s;) {
+    const char *sign = text;
+    while (*sign && *sign != '.' && *sign != ',') {
+        sign++;
+    }
+    for (const char *s = *sign ? text : sign; *s;) {
         if (!scan_token(s, &t)) {
             s++;
             continue;
