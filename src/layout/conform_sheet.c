@@ -95,16 +95,23 @@ static const char *const twins[] = {"times new roman", "liberation serif", "tino
 
 void conform_typeface(struct view *v) {
     const char *name = v->doc->typeface;
-    if (name == NULL || !view_has_letter(v)) {
-        return; /* an appendix alone says its own in its template, where docs tell the law */
+    if (name == NULL) {
+        return;
     }
     for (size_t i = 0; i < sizeof twins / sizeof *twins; i++) {
         if (utf8_same_folded(name, twins[i])) {
             return;
         }
     }
-    view_report(v, CODE_E523, COMPONENT_BODY, view_both(v, name, name), "Times New Roman",
-                CLAUSE("I.5"), "kind", "font");
+    const struct conform_place *where = v->where;
+    if (view_has_letter(v)) {
+        view_report(v, CODE_E523, COMPONENT_BODY, name, "Times New Roman", CLAUSE("I.5"), "kind",
+                    "font");
+    } else if (where->schemas && where->schemas[0]) {
+        struct place at = ini_place(where->schemas[0]->ini, "appendix", "font");
+        DIAG(v->diag, E523, &at, component_info_of(COMPONENT_TABLE)->term, name, "Times New Roman",
+             CLAUSE("I.5"), "khóa font trong [appendix]" DIAG_BOTH "key font in [appendix]");
+    }
 }
 
 /* ---- page numbers ---- */

@@ -138,7 +138,9 @@ static void read_page(struct view *v, size_t page) {
             inside = check_inside(v, page, mark, right);
         }
         if (is_ruled(mark->component)) {
-            note_style(v, page, mark);
+            if (!is_row_of_dashes(mark)) {
+                note_style(v, page, mark);
+            }
             note_line(v, page, i, mark, right);
         } else {
             v->styles[COMPONENT_TABLE].inks[mark->ink] += mark->len;
@@ -277,10 +279,11 @@ void view_report(struct view *v, enum code code, enum component component, const
     const struct job *job = v->where->job;
     const struct document_kind *kind = job->letter ? job->letter->kind : NULL;
     struct place at = {.file = job->file};
-    const char *named = "";
+    const char *named = "mẫu hoặc hồ sơ phường" DIAG_BOTH "the template or the ward profile";
     if (section && kind && kind->ini) {
         at = ini_place(kind->ini, section, key);
-        named = arena_printf(words(v), "[%s] %s", section, key);
+        named = arena_printf(words(v), "khóa %s trong [%s]" DIAG_BOTH "key %s in [%s]", key,
+                             section, key, section);
     }
     const char *const args[] = {
         component_info_of(component)->term, found, wanted, clause, named, NULL};

@@ -90,8 +90,8 @@ void view_sides(const struct view *v, size_t page, int32_t *left, int32_t *right
 
 /* ---- findings ---- */
 
-/* "{1}: {2}, wanted {3} ({4}); key {5}". `section` and `key` name what to change in the letter's
- * template; NULL: nothing there. */
+/* "{1}: {2}, wanted {3} ({4}); change {5}". `section` and `key` name what to change in the letter's
+ * template; NULL: no single key. */
 void view_report(struct view *v, enum code code, enum component component, const char *found,
                  const char *wanted, const char *clause, const char *section, const char *key);
 

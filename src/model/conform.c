@@ -57,7 +57,9 @@ void conform_check(struct arena *a, const struct job *job, const struct body *bo
 struct conform_key conform_ini_key(const struct conform *c, const struct ini_file *ini,
                                    const char *section, const char *key) {
     return (struct conform_key){ini_place(ini, section, key),
-                                arena_printf(c->arena, "[%s] %s", section, key)};
+                                arena_printf(c->arena,
+                                             "khóa %s trong [%s]" DIAG_BOTH "key %s in [%s]", key,
+                                             section, key, section)};
 }
 
 struct conform_key conform_job_key(const struct conform *c, const char *section, const char *key) {

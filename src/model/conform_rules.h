@@ -21,7 +21,7 @@ struct conform {
     const char *clause; /* of the rule at hand */
 };
 
-/* Where a finding lies, and the key to change: "[document] number". */
+/* Where a finding lies, and the key to change: "key number in [document]". */
 struct conform_key {
     struct place at;
     const char *name; /* "" for a body text */
