@@ -16,14 +16,13 @@
 #include "layout/fontset.h"
 #include "source/picture.h"
 
-#define STAY_LINES    2                  /* of text, with a heading and with a signature */
-#define FRAME_PADDING TENTH_MM_TO_MPT(5) /* the widest word of the law leaves 0.8 mm in its frame  \
-                                          */
-#define FRAME_MARGIN    MM_TO_MPT(2)     /* in a frame whose size is not given */
-#define LIST_MARGIN     MM_TO_MPT(10)    /* at both sides of a list that has to wrap */
-#define SEAL_OVERLAP    MM_TO_MPT(5)     /* of a seal over the lines above and below its room */
-#define STAY_ROOM       60000         /* what the lines that stay take at most: 14 pt, 1.5 lines */
-#define USUAL_SIGNATURE MM_TO_MPT(40) /* its width */
+#define STAY_LINES      2                  /* of text, with a heading and with a signature */
+#define STAY_ROOM       60000              /* what they take at most: 14 pt, 1.5 lines */
+#define FRAME_PADDING   TENTH_MM_TO_MPT(5) /* of lawful words, the widest leaves 0.8 mm */
+#define FRAME_MARGIN    MM_TO_MPT(2)       /* in a frame whose size is not given */
+#define LIST_MARGIN     MM_TO_MPT(10)      /* at both sides of a list that has to wrap */
+#define SEAL_OVERLAP    MM_TO_MPT(5)       /* of a seal over the lines above and below its room */
+#define USUAL_SIGNATURE MM_TO_MPT(40)      /* its width */
 
 static int32_t larger(int32_t a, int32_t b) {
     return a > b ? a : b;

@@ -1,75 +1,111 @@
 /* Sets a document on pages.
  *
- * THE MODEL. A part is a column of blocks on pages of its own. Paragraphs and rules take their
- * height and move down; a table is divided into slices first (slices.c) and then drawn page by
- * page under its repeated header (grid.c); the end mark stands right under the table, which keeps
- * room for it. Nothing is measured while drawing that was not decided before.
+ * THE MODEL. A part is a column of blocks on pages of its own. What stands between its tables
+ * flows: it is laid out as strips (flow.c), a page breaker says where pages end (page_breaks.c),
+ * and the strips are drawn there. A table is divided into slices (slices.c) and then drawn page by
+ * page under its repeated header (grid.c); it keeps room for an end mark behind it. Columns higher
+ * than a page end a flow and go on over the pages by themselves. Nothing is measured while drawing
+ * that was not decided before.
  *
  * Rejected: drawing while dividing (a merged cell must know where it ends on the page before its
- * text is placed), and a general box-and-glue page builder (one table and five lines need none).
+ * text is placed, and a signature block how many lines stand before it), and tables as strips of
+ * one list (what a merged cell needs on a page is known only when the page is).
  */
 #include "layout/paginate.h"
 
 #include <stdlib.h>
 
 #include "base/arena.h"
+#include "base/diag.h"
+#include "base/text.h"
 #include "doc/doc.h"
 #include "layout/canvas.h"
-#include "layout/fontset.h"
+#include "layout/flow.h"
 #include "layout/grid.h"
+#include "layout/page_breaks.h"
 #include "layout/slices.h"
 #include "layout/tablefit.h"
+
+#define CORNER_GAP  MM_TO_MPT(3) /* between the frame in the top margin and the type area */
+#define CORNER_EDGE MM_TO_MPT(3) /* and at least to the paper's edge */
+#define FOOT_GAP    6000         /* above the rule over the foot */
 
 struct setter {
     struct canvas canvas;
     int32_t y;
+    bool top;            /* nothing stands on the part's first page yet */
+    struct arena *arena; /* of the part's strips */
 };
 
-static int32_t line_height_of(int32_t size) {
-    return (int32_t)((int64_t)size * LINE_SPACING / 1000);
+/* ---- flowing text ---- */
+
+static struct flow_setter flow_setter_of(const struct setter *s) {
+    const struct canvas *c = &s->canvas;
+    return (struct flow_setter){.canvas = c,
+                                .arena = s->arena,
+                                .page_room = canvas_bottom(c) + c->foot - c->part->margin_top};
 }
 
-static void need_room(struct setter *s, int32_t height) {
-    if (s->y + height > canvas_bottom(&s->canvas)) {
-        canvas_new_page(&s->canvas);
-        s->y = s->canvas.part->margin_top;
+static void draw_plan(struct setter *s, const struct flow *flow, const struct break_plan *plan,
+                      size_t to) {
+    int32_t x = s->canvas.part->margin_left;
+    for (size_t i = 0; i < plan->count; i++) {
+        if (i > 0) {
+            canvas_new_page(&s->canvas);
+            s->y = s->canvas.part->margin_top;
+        }
+        size_t end = i + 1 < plan->count ? plan->starts[i + 1] : to;
+        if (end == plan->starts[i]) {
+            continue; /* all goes to the next page */
+        }
+        const struct strip *last = &flow->strips[end - 1];
+        bool runs_on = last->kind == STRIP_COLUMNS && last->columns->runs_on;
+        size_t whole = runs_on ? end - 1 : end;
+        s->y = flow_draw(&s->canvas, flow, plan->starts[i], whole, x, s->y, i == 0);
+        if (runs_on) {
+            s->y += whole > plan->starts[i] || i == 0 ? last->space_before : 0;
+            s->y = flow_draw_running(&s->canvas, last->columns, x, s->y);
+        }
     }
 }
 
-static void set_paragraph(struct setter *s, const struct doc_paragraph *p) {
+/* Where a plan must end: behind columns that run on, whose end nobody knows before they are drawn.
+ */
+static size_t plan_end(const struct flow *flow, size_t from) {
+    size_t to = from;
+    while (to < flow->count) {
+        const struct strip *strip = &flow->strips[to++];
+        if (strip->kind == STRIP_COLUMNS && strip->columns->runs_on) {
+            break;
+        }
+    }
+    return to;
+}
+
+static void set_flow(struct setter *s, const struct doc_block *blocks, size_t count, bool alone) {
     struct canvas *c = &s->canvas;
-    const struct ttf *font = c->fonts->faces[p->style];
-    int32_t width = canvas_type_width(c);
-    if (p->align == ALIGN_CENTER) {
-        linebreak_balanced(font, p->font_size, p->text, width, &c->lines);
-    } else {
-        linebreak(font, p->font_size, p->text, width, &c->lines);
+    struct flow_setter setter = flow_setter_of(s);
+    struct flow flow = {0};
+    flow_lay(&flow, &setter, blocks, count, canvas_type_width(c));
+    set_text_release(&setter.buffer);
+    for (size_t from = 0; from < flow.count;) {
+        size_t to = plan_end(&flow, from);
+        struct break_room room = {canvas_bottom(c) - s->y, setter.page_room, s->top};
+        struct break_plan plan;
+        if (alone && from == 0 && to == flow.count) {
+            breaks_plan_tight(&flow, &room, &plan, &c->set->fits[c->part_index]);
+        } else {
+            breaks_plan(&flow, from, to, &room, &plan);
+        }
+        draw_plan(s, &flow, &plan, to);
+        break_plan_release(&plan);
+        s->top = false;
+        from = to;
     }
-    s->y += p->space_before;
-    int32_t height = line_height_of(p->font_size);
-    for (size_t i = 0; i < c->lines.count; i++) {
-        need_room(s, height);
-        struct text_box box = {.x = c->part->margin_left,
-                               .y = s->y,
-                               .width = width,
-                               .height = height,
-                               .size = p->font_size,
-                               .line_height = height,
-                               .align = p->align,
-                               .style = p->style};
-        canvas_put_lines(c, &box, &c->lines, i, 1);
-        s->y += height;
-    }
-    s->y += p->space_after;
+    flow_release(&flow);
 }
 
-static void set_rule(struct setter *s, const struct doc_block *b) {
-    struct canvas *c = &s->canvas;
-    int32_t x = c->part->margin_left + (canvas_type_width(c) - b->as.rule.length) / 2;
-    s->y += b->as.rule.space_before;
-    canvas_put_rule(c, x, s->y, x + b->as.rule.length, s->y);
-    s->y += b->as.rule.space_after;
-}
+/* ---- tables ---- */
 
 static int32_t header_height(const struct table_fit *fit) {
     int32_t height = 0;
@@ -102,7 +138,7 @@ static int32_t tail_height(const struct doc_part *part, size_t i) {
         return 0;
     }
     const struct doc_paragraph *mark = &part->blocks[i + 1].as.paragraph;
-    return mark->space_before + line_height_of(mark->font_size);
+    return mark->space_before + typeset_line_height(mark, 0);
 }
 
 static void set_table(struct setter *s, const struct table_fit *fit, size_t block) {
@@ -117,40 +153,117 @@ static void set_table(struct setter *s, const struct table_fit *fit, size_t bloc
     uint32_t *span_lines = grid_span_lines(g);
     struct slice_list list = {0};
     slice_table(fit, &room, span_lines, &list);
+    c->component = COMPONENT_TABLE;
     draw_table(s, g, &list);
+    s->top = false;
     slice_list_release(&list);
     free(span_lines);
     grid_free(g);
 }
 
+/* ---- what stands outside the column of blocks ---- */
+
+static void set_corner(struct setter *s, const struct doc_frame *frame) {
+    struct canvas *c = &s->canvas;
+    struct flow_setter setter = flow_setter_of(s);
+    struct doc_frame corner = *frame;
+    corner.align = ALIGN_RIGHT;
+    corner.space_before = 0;
+    struct strip strip = flow_frame(&setter, &corner, canvas_type_width(c));
+    struct flow flow = {.strips = &strip, .count = 1};
+    int32_t y = c->part->margin_top - CORNER_GAP - strip.height;
+    flow_draw(c, &flow, 0, 1, c->part->margin_left, y > CORNER_EDGE ? y : CORNER_EDGE, false);
+    set_text_release(&setter.buffer);
+}
+
+/* Phụ lục I, III.4: under a solid rule across the type area, on the first page alone. */
+static void set_foot(struct setter *s, const struct doc_paragraph *p) {
+    struct canvas *c = &s->canvas;
+    struct flow_setter setter = flow_setter_of(s);
+    struct flow flow = {0};
+    int32_t x = c->part->margin_left, width = canvas_type_width(c);
+    flow_lay_paragraph(&flow, &setter, p, width);
+    int32_t height = flow_height(&flow, 0, flow.count, true);
+    int32_t y = canvas_bottom(c) - height;
+    c->component = p->component;
+    canvas_put_rule(c, x, y, x + width, y);
+    flow_draw(c, &flow, 0, flow.count, x, y, true);
+    c->foot = height + FOOT_GAP;
+    flow_release(&flow);
+    set_text_release(&setter.buffer);
+}
+
+static void set_part(struct setter *s, const struct table_fit *fit) {
+    const struct doc_part *part = s->canvas.part;
+    canvas_new_page(&s->canvas);
+    s->y = part->margin_top;
+    s->top = true;
+    if (part->bookmark) {
+        canvas_put_outline(&s->canvas, part->bookmark, 1, 0);
+    }
+    if (part->corner) {
+        set_corner(s, part->corner);
+    }
+    if (part->foot) {
+        set_foot(s, part->foot);
+    }
+    for (size_t i = 0; i < part->block_count;) {
+        size_t start = i;
+        while (i < part->block_count && part->blocks[i].kind != BLOCK_TABLE) {
+            i++;
+        }
+        if (i > start) {
+            set_flow(s, part->blocks + start, i - start, i - start == part->block_count);
+        } else {
+            set_table(s, fit, i++);
+        }
+    }
+}
+
 void paginate(const struct doc *doc, const struct table_fit *fits, const struct fontset *fonts,
               struct page_set *out) {
-    *out = (struct page_set){.arena = arena_new()};
+    *out = (struct page_set){.arena = arena_new(),
+                             .fits = xcalloc(doc->part_count, sizeof *out->fits),
+                             .part_count = doc->part_count};
+    uint32_t number = 0;
     for (size_t p = 0; p < doc->part_count; p++) {
-        const struct doc_part *part = &doc->parts[p];
-        struct setter s = {.canvas = {.set = out, .part = part, .part_index = p, .fonts = fonts}};
-        canvas_new_page(&s.canvas);
-        s.y = part->margin_top;
-        for (size_t i = 0; i < part->block_count; i++) {
-            const struct doc_block *b = &part->blocks[i];
-            switch (b->kind) {
-            case BLOCK_PARAGRAPH:
-            case BLOCK_END_MARK:
-                set_paragraph(&s, &b->as.paragraph);
-                break;
-            case BLOCK_RULE:
-                set_rule(&s, b);
-                break;
-            case BLOCK_COLUMNS:
-            case BLOCK_FRAME:
-            case BLOCK_LIST:
-            case BLOCK_ROOM:
-                break;
-            case BLOCK_TABLE:
-                set_table(&s, &fits[p], i);
-                break;
-            }
-        }
+        struct setter s = {.canvas = {.set = out,
+                                      .part = &doc->parts[p],
+                                      .part_index = p,
+                                      .fonts = fonts,
+                                      .page_number = doc->parts[p].number_runs_on ? number : 0},
+                           .arena = arena_new()};
+        set_part(&s, &fits[p]);
+        number = s.canvas.page_number;
         line_list_release(&s.canvas.lines);
+        arena_free(s.arena);
+    }
+}
+
+/* As people write it: 1,15 in Vietnamese. */
+static const char *decimal_of(struct arena *a, int32_t milli) {
+    struct text out;
+    text_init(&out);
+    text_put_milli(&out, milli);
+    char *number = arena_strndup(a, out.data, out.len);
+    for (char *s = number; *s; s++) {
+        *s = *s == '.' ? ',' : *s;
+    }
+    text_release(&out);
+    return number;
+}
+
+void paginate_report(const struct page_set *set, const struct place *at, struct diag *diag) {
+    for (size_t p = 0; p < set->part_count; p++) {
+        const struct page_fit *fit = &set->fits[p];
+        if (!fit->tightened) {
+            continue;
+        }
+        size_t pages = 0;
+        for (size_t i = 0; i < set->count; i++) {
+            pages += set->pages[i].part == p;
+        }
+        DIAG(diag, N591, at, decimal_of(set->arena, fit->line_spacing),
+             decimal_of(set->arena, fit->paragraph_space), arena_printf(set->arena, "%zu", pages));
     }
 }
