@@ -12,7 +12,9 @@
 #include "base/text.h"
 #include "base/utf8.h"
 #include "layout/ttf.h"
+#include "model/body.h"
 #include "model/value.h"
+#include "model/values.h"
 #include "source/csv_table.h"
 #include "source/encoding.h"
 #include "source/ini_file.h"
@@ -92,6 +94,34 @@ static void load_picture(struct arena *a, const char *path, struct diag *diag) {
     if (p != NULL && (p->width == 0 || p->height == 0 || p->natural_width <= 0)) {
         abort();
     }
+}
+
+/* With values of each kind, so that loops and conditions are run through. */
+static void load_body(struct arena *a, const char *path, struct diag *diag) {
+    struct values *values = values_new(a);
+    struct text dump;
+    values_set(values, "ward.name", "Ngọc Hà");
+    values_set(values, "x", "**a** {{x}}\n1. b      c");
+    values_set(values, "unset", NULL);
+    for (size_t i = 0; i < 3; i++) {
+        struct values *entry = values_add(values, "list");
+        values_set(entry, ".", "1. a");
+        values_set(values_add(entry, "list"), "x", "a)");
+    }
+    values_declare_list(values, "none");
+    const struct body *body = body_load(a, path, values, diag);
+    if (body) {
+        text_init(&dump);
+        body_dump(body, &dump);
+        if (utf8_invalid_at(dump.data, dump.len) != dump.len) {
+            abort();
+        }
+        text_release(&dump);
+    }
+}
+
+static void fuzz_body(const uint8_t *bytes, size_t len) {
+    with_file(bytes, len, load_body);
 }
 
 static void fuzz_csv(const uint8_t *bytes, size_t len) {
@@ -186,7 +216,8 @@ static const struct target {
     const char *name;
     void (*run)(const uint8_t *bytes, size_t len);
 } targets[] = {{"csv", fuzz_csv},     {"encoding", fuzz_encoding}, {"ini", fuzz_ini},
-               {"value", fuzz_value}, {"ttf", fuzz_ttf},           {"picture", fuzz_picture}};
+               {"value", fuzz_value}, {"ttf", fuzz_ttf},           {"picture", fuzz_picture},
+               {"body", fuzz_body}};
 
 #ifdef FUZZ_LIBFUZZER
 
@@ -242,6 +273,12 @@ static const char *const pieces[] = {"\"",
                                      "\xEF\xBB\xBF",
                                      "e\u0301",
                                      "{{",
+                                     "}}",
+                                     "{{#list}}",
+                                     "{{/list}}",
+                                     "**",
+                                     "1.",
+                                     "a)",
                                      "\xFF\xFF\xFF\xFF"};
 
 struct input {
@@ -337,7 +374,7 @@ int main(int argc, char **argv) {
             return 0;
         }
     }
-    fputs("usage: fuzz csv|encoding|ini|value|ttf|picture ROUNDS SEED...\n", stderr);
+    fputs("usage: fuzz csv|encoding|ini|value|ttf|picture|body ROUNDS SEED...\n", stderr);
     return 64;
 }
 
