@@ -116,10 +116,3 @@ struct doc *compose_document(struct arena *a, const struct compose_input *in, st
     c.words = arena_alloc(a, (in->job->appendix_count + 1) * sizeof *c.words);
     return compose_appendix_words(&c) ? compose_parts(&c) : NULL;
 }
-
-struct doc *compose_appendix(struct arena *a, const struct job *job, const struct plan *plan,
-                             const struct date *date, bool in_passing, struct diag *diag) {
-    const struct compose_input in = {
-        .job = job, .plans = &plan, .date = *date, .in_passing = in_passing};
-    return compose_document(a, &in, diag);
-}

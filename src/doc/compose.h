@@ -27,8 +27,4 @@ struct compose_input {
  * usable is a finding, and its place stays empty. */
 struct doc *compose_document(struct arena *a, const struct compose_input *in, struct diag *diag);
 
-/* An appendix without a letter. */
-struct doc *compose_appendix(struct arena *a, const struct job *job, const struct plan *plan,
-                             const struct date *date, bool in_passing, struct diag *diag);
-
 #endif

@@ -4,6 +4,7 @@
 #include "base/date.h"
 #include "base/diag.h"
 #include "doc/composer.h"
+#include "model/expand.h"
 #include "model/plan.h"
 #include "source/ini_file.h"
 
@@ -31,7 +32,7 @@ static const char *fill(const struct composer *c, size_t i, const char *own, con
         return NULL;
     }
     struct place at = words_place(c, i, own, key);
-    const char *filled = job_expand(c->arena, c->job, text, &at, c->diag);
+    const char *filled = expand_line(c->arena, text, c->in->values, &at, c->diag);
     *good &= filled != NULL;
     return filled;
 }

@@ -144,8 +144,8 @@ static void compose_head(struct composer *c) {
     rule->as.rule.space_before = SMALL_SPACE;
     rule->as.rule.space_after = SPACE;
     const char *what = arena_printf(a, "%s%s", word(c, WORD_JOB), s->name);
-    if (*c->review->file) {
-        what = arena_printf(a, "%s%s", word(c, WORD_TABLE), c->review->file);
+    if (*c->review->files) {
+        what = arena_printf(a, "%s%s", word(c, WORD_TABLE), c->review->files);
     }
     add_paragraph(c, what, TEXT_SIZE, ALIGN_LEFT, STYLE_REGULAR);
     add_paragraph(c,
@@ -242,13 +242,10 @@ static struct doc *begin_doc(struct composer *c, struct arena *a, const struct r
     doc->part_count = parts;
     doc->title = arena_printf(a, "%s - %s", word(c, WORD_TITLE), s->name);
     doc->author = s->job && s->job->agency ? s->job->agency : "";
-    doc->subject = review->file;
+    doc->subject = review->files;
     doc->year = s->date.year;
     doc->month = s->date.month;
     doc->day = s->date.day;
-    for (size_t i = 0; i < parts; i++) {
-        doc->parts[i].source_file = review->file;
-    }
     c->part = doc->parts;
     return doc;
 }
@@ -307,12 +304,12 @@ static void put_note(const struct composer *c, const struct review_row *row, str
 
 /* One remark a faulty cell, with all that was found there; a row's findings go to its first cell.
  */
-static void compose_remarks(struct composer *c, struct doc_table *t) {
+static void compose_remarks(struct composer *c, size_t table, struct doc_table *t) {
     const struct review *r = c->review;
     const struct review_row **placed = xcalloc(r->row_count + 1, sizeof *placed);
     size_t count = 0;
     for (size_t i = 0; i < r->row_count; i++) {
-        if (r->rows[i].record && r->rows[i].record <= t->row_count) {
+        if (r->rows[i].table == table && r->rows[i].record && r->rows[i].record <= t->row_count) {
             placed[count++] = &r->rows[i];
         }
     }
@@ -385,16 +382,16 @@ static size_t widest_row(const struct csv_table *table) {
     return columns;
 }
 
-static struct doc_table *compose_typed(struct composer *c) {
-    const struct review_subject *s = &c->review->subject;
-    const struct csv_table *table = s->table;
+static struct doc_table *compose_typed(struct composer *c, size_t index) {
+    const struct review_table *of = &c->review->subject.tables[index];
+    const struct csv_table *table = of->table;
     struct doc_table *t = arena_alloc(c->arena, sizeof *t);
     t->as_typed = true;
     t->font_size = TABLE_SIZE;
-    t->header_rows = s->heading_rows;
+    t->header_rows = of->heading_rows;
     t->row_count = table->rows[table->count - 1].record;
     t->column_count = widest_row(table);
-    compose_remarks(c, t);
+    compose_remarks(c, index + 1, t);
     t->columns = arena_alloc(c->arena, t->column_count * sizeof *t->columns);
     for (size_t i = 0; i < t->column_count; i++) {
         t->columns[i] = (struct doc_column){.min_width = MM_TO_MPT(10), .max_width = MM_TO_MPT(90)};
@@ -415,43 +412,61 @@ static struct doc_table *compose_typed(struct composer *c) {
     return t;
 }
 
+/* Whether a workbook can hold the table. */
+static bool is_shown(const struct review_table *t) {
+    const struct csv_table *table = t->table;
+    return table && table->count && table->rows[table->count - 1].record <= ROW_LIMIT;
+}
+
+static const char *sheet_of(const struct composer *c, size_t index) {
+    const char *name = word(c, WORD_TABLE_SHEET);
+    bool many = c->review->subject.table_count > 1;
+    return many ? arena_printf(c->arena, "%s %zu", name, index + 1) : name;
+}
+
 /* Colours in the list, and links from it where the table is shown. */
-static void mark_list(struct composer *c, struct doc_table *t, bool linked) {
+static void mark_list(struct composer *c, struct doc_table *t) {
     const struct review *r = c->review;
     t->remarks = arena_alloc(c->arena, (r->row_count + 1) * 2 * sizeof *t->remarks);
     for (size_t i = 0; i < r->row_count; i++) {
         const struct review_row *row = &r->rows[i];
         t->remarks[t->remark_count++] = (struct doc_remark){
             .row = (uint32_t)i + 1, .column = 0, .shade = (uint8_t)(SHADE_NOTE + row->severity)};
-        if (linked && row->record) {
+        if (row->table && row->record && is_shown(&r->subject.tables[row->table - 1])) {
             struct text cell;
             text_init(&cell);
             diag_put_cell(&cell, row->column ? row->column : 1, row->record);
-            t->remarks[t->remark_count++] =
-                (struct doc_remark){.row = (uint32_t)i + 1,
-                                    .column = 2,
-                                    .link = arena_strndup(c->arena, cell.data, cell.len)};
+            t->remarks[t->remark_count++] = (struct doc_remark){
+                .row = (uint32_t)i + 1,
+                .column = 2,
+                .link = arena_printf(c->arena, "'%s'!%s", sheet_of(c, row->table - 1), cell.data)};
             text_release(&cell);
         }
     }
 }
 
 struct doc *compose_review_book(struct arena *a, const struct review *review) {
-    const struct csv_table *table = review->subject.table;
-    bool shown = table && table->count && table->rows[table->count - 1].record <= ROW_LIMIT;
+    const struct review_subject *s = &review->subject;
     struct composer c;
-    struct doc *doc = begin_doc(&c, a, review, shown ? 2 : 1);
+    size_t parts = 1;
+    for (size_t i = 0; i < s->table_count; i++) {
+        parts += is_shown(&s->tables[i]);
+    }
+    struct doc *doc = begin_doc(&c, a, review, parts);
     c.part->blocks = arena_alloc(a, 8 * sizeof *c.part->blocks);
     set_page(c.part, true, word(&c, WORD_LIST_SHEET));
     compose_head(&c);
     struct doc_table *list = compose_list(&c, book_columns, COUNT(book_columns), false);
-    mark_list(&c, list, shown);
+    mark_list(&c, list);
     add_table(&c, list);
-    if (shown) {
-        c.part++;
-        c.part->blocks = arena_alloc(a, sizeof *c.part->blocks);
-        set_page(c.part, true, word(&c, WORD_TABLE_SHEET));
-        add_table(&c, compose_typed(&c));
+    for (size_t i = 0; i < s->table_count; i++) {
+        if (is_shown(&s->tables[i])) {
+            c.part++;
+            c.part->blocks = arena_alloc(a, sizeof *c.part->blocks);
+            c.part->source_file = s->tables[i].file;
+            set_page(c.part, true, sheet_of(&c, i));
+            add_table(&c, compose_typed(&c, i));
+        }
     }
     return doc;
 }

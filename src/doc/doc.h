@@ -49,7 +49,7 @@ struct doc_remark {
     uint32_t row; /* index in the table's rows; a cell of its own stands at row and column */
     uint16_t column;
     uint8_t shade;    /* enum doc_shade */
-    const char *link; /* a cell on the sheet of the document's last part ("C10"), or NULL */
+    const char *link; /* a cell of the workbook ("'Sheet'!C10"), or NULL */
     const char *note; /* a comment, or NULL */
 };
 

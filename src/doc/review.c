@@ -6,7 +6,6 @@
 #include "base/arena.h"
 #include "base/text.h"
 #include "base/utf8.h"
-#include "model/job.h"
 
 /* A reader needs the start of a long text, not a page of it. */
 #define VALUE_LIMIT   200
@@ -45,8 +44,8 @@ static const char *name_of(const char *path) {
 }
 
 /* Where a finding is, as a user of the spreadsheet calls it. */
-static const char *where_of(struct arena *a, const struct place *p, bool in_table,
-                            enum language l) {
+static const char *place_in_file(struct arena *a, const struct place *p, bool in_table,
+                                 enum language l) {
     static const char *const row[] = {"hàng", "row"};
     static const char *const line[] = {"dòng", "line"};
     static const char *const whole[] = {"cả tệp", "whole file"};
@@ -71,6 +70,23 @@ static const char *where_of(struct arena *a, const struct place *p, bool in_tabl
     return p->line ? arena_printf(a, "%s %u", line[l], p->line) : whole[l];
 }
 
+/* The table, from 1, that a place lies in; 0: none. */
+static size_t table_of(const struct review_subject *s, const struct place *p) {
+    for (size_t i = 0; p->file && i < s->table_count; i++) {
+        if (strcmp(p->file, s->tables[i].file) == 0) {
+            return i + 1;
+        }
+    }
+    return 0;
+}
+
+static const char *where_of(struct arena *a, const struct review_subject *s, const struct place *p,
+                            size_t table) {
+    const char *where = place_in_file(a, p, table > 0, s->language);
+    bool many = table > 0 && s->table_count > 1;
+    return many ? arena_printf(a, "%s, %s", name_of(p->file), where) : where;
+}
+
 static void gather_row(struct arena *a, struct review *r, struct diag *diag, size_t index,
                        const struct finding_view *f) {
     struct text message, hint;
@@ -78,17 +94,17 @@ static void gather_row(struct arena *a, struct review *r, struct diag *diag, siz
     text_init(&hint);
     diag_put_message(diag, index, &message, &hint);
     const struct place *p = f->place;
-    bool in_table = p->file && *r->file && strcmp(p->file, r->file) == 0;
-    r->rows[r->row_count++] =
-        (struct review_row){.severity = f->severity,
-                            .code = f->code,
-                            .where = where_of(a, p, in_table, r->subject.language),
-                            .header = tidy(a, p->header, VALUE_LIMIT),
-                            .value = tidy(a, p->value, VALUE_LIMIT),
-                            .message = tidy(a, message.data, MESSAGE_LIMIT),
-                            .hint = tidy(a, hint.data, MESSAGE_LIMIT),
-                            .record = in_table ? p->record : 0,
-                            .column = in_table ? p->column : 0};
+    size_t table = table_of(&r->subject, p);
+    r->rows[r->row_count++] = (struct review_row){.severity = f->severity,
+                                                  .code = f->code,
+                                                  .where = where_of(a, &r->subject, p, table),
+                                                  .header = tidy(a, p->header, VALUE_LIMIT),
+                                                  .value = tidy(a, p->value, VALUE_LIMIT),
+                                                  .message = tidy(a, message.data, MESSAGE_LIMIT),
+                                                  .hint = tidy(a, hint.data, MESSAGE_LIMIT),
+                                                  .table = table,
+                                                  .record = table ? p->record : 0,
+                                                  .column = table ? p->column : 0};
     if (f->more) {
         text_clear(&message);
         diag_put_more(diag, f->code, f->more, &message);
@@ -112,7 +128,10 @@ struct review *review_gather(struct arena *a, const struct review_subject *subje
                              struct diag *diag) {
     struct review *r = arena_alloc(a, sizeof *r);
     r->subject = *subject;
-    r->file = subject->job ? subject->job->appendices->data : "";
+    r->files = "";
+    for (size_t i = 0; i < subject->table_count; i++) {
+        r->files = arena_printf(a, "%s%s%s", r->files, i ? ", " : "", subject->tables[i].file);
+    }
     size_t count = diag_job_findings(diag);
     size_t rows = 0;
     for (size_t i = 0; i < count; i++) {

@@ -14,12 +14,19 @@ struct csv_table;
 struct doc;
 struct job;
 
+/* A table of the job. */
+struct review_table {
+    const char *file;
+    const struct csv_table *table; /* NULL: it could not be read */
+    size_t heading_rows;           /* what stands above them included; 0: unknown */
+};
+
 /* What was checked. */
 struct review_subject {
-    const char *name;              /* of the job's outputs */
-    const struct job *job;         /* NULL: the job file itself is unusable */
-    const struct csv_table *table; /* NULL: it could not be read */
-    size_t heading_rows;           /* of the table, what stands above them included; 0: unknown */
+    const char *name;      /* of the job's outputs */
+    const struct job *job; /* NULL: the job file itself is unusable */
+    const struct review_table *tables;
+    size_t table_count;
     struct date date;
     enum language language;
     bool quiet; /* no notes */
@@ -28,14 +35,15 @@ struct review_subject {
 struct review_row {
     enum severity severity;
     enum code code;
-    const char *where; /* "C10", "row 10", "ward.ini, line 3" */
+    const char *where; /* "C10", "row 10", "ward.ini, line 3"; of several tables "bang.csv, C10" */
     const char *header, *value, *message, *hint;
+    size_t table;            /* of the subject, from 1; 0: in none */
     uint32_t record, column; /* in the table, from 1; 0: none */
 };
 
 struct review {
     struct review_subject subject;
-    const char *file;                  /* the table's, "" without a job */
+    const char *files;                 /* of the tables, with commas; "" without one */
     size_t counts[SEVERITY_ERROR + 1]; /* those only counted included */
     struct review_row *rows;           /* errors first, then by place */
     size_t row_count;
@@ -48,8 +56,8 @@ struct review *review_gather(struct arena *a, const struct review_subject *subje
 /* The checking report (PHIẾU KIỂM TRA), for paper. */
 struct doc *compose_review_page(struct arena *a, const struct review *review);
 
-/* The sheet handed back: the list of findings, with links to the cells, and where the table could
- * be read a second part with the table as typed, its faulty cells marked and commented. */
+/* The sheets handed back: the list of findings, with links to the cells, and for each table that
+ * could be read a part with the table as typed, its faulty cells marked and commented. */
 struct doc *compose_review_book(struct arena *a, const struct review *review);
 
 /* The words of the list in the language of the run. */

@@ -61,10 +61,9 @@ struct sheet {
     lxw_worksheet *worksheet;
     const struct table_fit *fit;
     lxw_col_t last_column;
-    lxw_row_t row;            /* the next free one */
-    double height;            /* of all rows above it, pt */
-    double total_width;       /* pt */
-    const char *linked_sheet; /* where links lead */
+    lxw_row_t row;      /* the next free one */
+    double height;      /* of all rows above it, pt */
+    double total_width; /* pt */
     size_t links;
 };
 
@@ -136,11 +135,10 @@ static void note_write(struct sheet *sheet, lxw_row_t row, lxw_col_t column, con
               worksheet_write_comment_opt(sheet->worksheet, row, column, note, &options));
 }
 
-/* A link to a cell of the last sheet; a workbook holds no more than so many. */
+/* A link to a cell of some sheet; a workbook holds no more than so many. */
 static void link_write(struct sheet *sheet, lxw_row_t row, const struct doc_cell *cell,
                        const char *target, lxw_format *format) {
-    const char *url =
-        arena_printf(sheet->book->arena, "internal:'%s'!%s", sheet->linked_sheet, target);
+    const char *url = arena_printf(sheet->book->arena, "internal:%s", target);
     book_note(sheet->book, worksheet_write_url_opt(sheet->worksheet, row, cell->column, url, format,
                                                    cell->text, NULL));
     sheet->links++;
@@ -409,8 +407,7 @@ static void book_fill(struct book *book, const struct doc *doc, const struct tab
         struct sheet sheet = {.book = book,
                               .worksheet = book_add_sheet(book, doc->parts[p].sheet_name),
                               .fit = &fits[p],
-                              .last_column = (lxw_col_t)(table->column_count - 1),
-                              .linked_sheet = doc->parts[doc->part_count - 1].sheet_name};
+                              .last_column = (lxw_col_t)(table->column_count - 1)};
         if (sheet.worksheet != NULL) {
             sheet_write(&sheet, &doc->parts[p]);
         }

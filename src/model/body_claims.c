@@ -1,7 +1,7 @@
-/* Finds in the text of a dispatch what it says of its appendix, and holds it against the table.
+/* Finds in the text of a dispatch what it says of its appendices, and holds it against the tables.
  *
  * THE MODEL. A text is not understood; three things are recognised. "26 chỉ tiêu" announces a
- * number of targets, which must be that of the table or of one of its sections. The name of a
+ * number of targets, which must be that of a table or of one of its sections. The name of a
  * target with a number soon behind it gives that target a value. "Phụ lục II", "Biểu A4.1" mention
  * an appendix. What is worded in another way is passed over: claims that must not be missed stand
  * in the job.
@@ -14,7 +14,9 @@
 
 #include "base/arena.h"
 #include "base/diag.h"
+#include "base/text.h"
 #include "base/utf8.h"
+#include "model/body.h"
 #include "model/counts.h"
 #include "model/job.h"
 #include "model/plan.h"
@@ -24,18 +26,31 @@
 #define NAME_LETTERS 12 /* shorter names stand in a text by chance */
 #define VALUE_WITHIN 60 /* bytes behind the name */
 
-struct body {
-    struct arena *arena;
-    const struct job *job;
+/* A table that the text may speak of. */
+struct cited {
     const struct plan *plan;
-    struct diag *diag;
-    const struct text_file *text;
     struct counts counts;
+    const char *label; /* or NULL */
 };
 
-static struct place line_place(const struct body *b, size_t line) {
-    return (struct place){
-        .file = b->text->path, .line = (uint32_t)line + 1, .line_end = (uint32_t)line + 1};
+struct reading {
+    struct arena *arena;
+    const struct job *job;
+    struct diag *diag;
+    const char *file;
+    struct cited *cited;
+    size_t count;
+    const char *shown; /* the numbers of targets of all tables */
+};
+
+/* A line or paragraph of the text. */
+struct passage {
+    const char *text, *folded;
+    uint32_t line, line_end;
+};
+
+static struct place passage_place(const struct reading *b, const struct passage *p) {
+    return (struct place){.file = b->file, .line = p->line, .line_end = p->line_end};
 }
 
 static bool is_digit(char c) {
@@ -61,29 +76,48 @@ static uint32_t number_before(const char *start, const char *s) {
     return n;
 }
 
-static void check_counts(const struct body *b, size_t line, const char *folded) {
-    for (const char *s = folded; (s = strstr(s, TARGETS)) != NULL; s += strlen(TARGETS)) {
-        uint32_t n = number_before(folded, s);
-        if (n > 0 && !counts_include(&b->counts, b->plan, n)) {
-            struct place at = line_place(b, line);
-            at.expected = b->counts.shown;
-            DIAG(b->diag, E384, &at, arena_printf(b->arena, "%u", n), b->counts.shown);
+static bool announced_rightly(const struct reading *b, uint32_t n) {
+    for (size_t i = 0; i < b->count; i++) {
+        if (counts_include(&b->cited[i].counts, b->cited[i].plan, n)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void check_counts(const struct reading *b, const struct passage *p) {
+    for (const char *s = p->folded; (s = strstr(s, TARGETS)) != NULL; s += strlen(TARGETS)) {
+        uint32_t n = number_before(p->folded, s);
+        if (n > 0 && !announced_rightly(b, n)) {
+            struct place at = passage_place(b, p);
+            at.expected = b->shown;
+            DIAG(b->diag, E384, &at, arena_printf(b->arena, "%u", n), b->shown);
         }
     }
 }
 
 /* ---- values ---- */
 
-/* The first number behind a name, before the sentence ends; empty without one. */
+static bool ends_with(const char *start, size_t len, const char *word) {
+    size_t n = strlen(word);
+    return len >= n && memcmp(start + len - n, word, n) == 0;
+}
+
+/* The first number behind a name, before the sentence or a part of it ends; a year is none. Empty
+ * without one. */
 static const char *number_behind(struct arena *a, const char *s) {
-    for (size_t i = 0; s[i] && i < VALUE_WITHIN && !strchr(";.", s[i]); i++) {
-        if (is_digit(s[i])) {
-            size_t n = strspn(s + i, "0123456789.,");
+    for (size_t i = 0; s[i] && i < VALUE_WITHIN && !strchr(";.", s[i]);) {
+        size_t n = strspn(s + i, "0123456789.,");
+        if (ends_with(s, i, " và ")) {
+            break;
+        }
+        if (is_digit(s[i]) && !ends_with(s, i, "năm ")) {
             while (n > 0 && !is_digit(s[i + n - 1])) {
                 n--;
             }
             return arena_strndup(a, s + i, n);
         }
+        i += is_digit(s[i]) ? n : 1;
     }
     return "";
 }
@@ -105,21 +139,40 @@ static bool is_planned(const struct plan *plan, const struct plan_row *row,
     return *planned == NULL; /* nothing to hold it against */
 }
 
-static void check_values(const struct body *b, size_t line, const char *folded) {
+/* Another table may hold the same target with another value; one that agrees is enough. */
+static bool planned_elsewhere(const struct reading *b, const char *name,
+                              const struct value *cited) {
+    const char *unused;
+    for (size_t t = 0; t < b->count; t++) {
+        const struct plan *plan = b->cited[t].plan;
+        int column = schema_column_of(plan->schema, COLUMN_NAME);
+        for (size_t i = 0; i < plan->count; i++) {
+            if (utf8_same_folded(plan->rows[i].cells[column].text, name) &&
+                is_planned(plan, &plan->rows[i], cited, &unused)) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+static void check_values(const struct reading *b, const struct plan *plan,
+                         const struct passage *p) {
     static const struct number_style comma = {.comma_is_decimal = true};
-    int column = schema_column_of(b->plan->schema, COLUMN_NAME);
-    for (size_t i = 0; i < b->plan->count; i++) {
-        const struct plan_row *row = &b->plan->rows[i];
+    int column = schema_column_of(plan->schema, COLUMN_NAME);
+    for (size_t i = 0; i < plan->count; i++) {
+        const struct plan_row *row = &plan->rows[i];
         if (row->kind == ROW_SECTION || row->shift) {
             continue;
         }
         const char *name = utf8_fold(b->arena, row->cells[column].text);
-        const char *found = utf8_count(name) >= NAME_LETTERS ? strstr(folded, name) : NULL;
+        const char *found = utf8_count(name) >= NAME_LETTERS ? strstr(p->folded, name) : NULL;
         const char *number = found ? number_behind(b->arena, found + strlen(name)) : "";
         struct value cited = value_parse(number, &comma);
         const char *planned;
-        if (value_is_numeric(&cited) && !is_planned(b->plan, row, &cited, &planned)) {
-            struct place at = line_place(b, line);
+        if (value_is_numeric(&cited) && !is_planned(plan, row, &cited, &planned) &&
+            !planned_elsewhere(b, row->cells[column].text, &cited)) {
+            struct place at = passage_place(b, p);
             at.expected = planned;
             DIAG(b->diag, E385, &at, row->cells[column].text, number, planned);
         }
@@ -157,47 +210,114 @@ static bool is_attached(struct arena *a, const char *list, const char *mention) 
     }
 }
 
-static void check_mentions(const struct body *b, const char *label) {
-    const char *list = b->job->attachments ? b->job->attachments : label;
-    bool mentioned = false;
-    for (size_t i = 0; i < b->text->count; i++) {
-        for (const char *s = b->text->lines[i]; *s; s++) {
+/* The labels of the appendices as a list that the job did not give itself. */
+static const char *labels_of(const struct reading *b) {
+    struct text out;
+    text_init(&out);
+    text_puts(&out, "");
+    for (size_t i = 0; i < b->count; i++) {
+        if (b->cited[i].label) {
+            text_printf(&out, "%s%s", out.len ? "; " : "", b->cited[i].label);
+        }
+    }
+    const char *labels = arena_strdup(b->arena, out.data);
+    text_release(&out);
+    return labels;
+}
+
+static void check_mentions(const struct reading *b, const struct passage *passages, size_t count) {
+    const char *list = b->job->attachments ? b->job->attachments : labels_of(b);
+    bool *mentioned = arena_alloc(b->arena, (b->count + 1) * sizeof *mentioned);
+    if (*list == '\0') {
+        return;
+    }
+    for (size_t i = 0; i < count; i++) {
+        for (const char *s = passages[i].text; *s; s++) {
             size_t n = appendix_mention_at(s);
-            if (n == 0) {
-                continue;
+            const char *mention = n ? arena_strndup(b->arena, s, n) : NULL;
+            for (size_t c = 0; mention && c < b->count; c++) {
+                const char *label = b->cited[c].label;
+                mentioned[c] = mentioned[c] || (label && utf8_same_folded(mention, label));
             }
-            const char *mention = arena_strndup(b->arena, s, n);
-            mentioned |= utf8_same_folded(mention, label);
-            if (!is_attached(b->arena, list, mention)) {
-                struct place at = line_place(b, i);
+            if (mention && !is_attached(b->arena, list, mention)) {
+                struct place at = passage_place(b, &passages[i]);
                 at.expected = list;
                 DIAG(b->diag, W387, &at, mention);
             }
         }
     }
-    if (!mentioned) {
-        struct place at = {.file = b->text->path};
-        DIAG(b->diag, W386, &at, label);
+    for (size_t c = 0; c < b->count; c++) {
+        if (b->cited[c].label && !mentioned[c]) {
+            struct place at = {.file = b->file};
+            DIAG(b->diag, W386, &at, b->cited[c].label);
+        }
     }
 }
 
-void check_body_claims(struct arena *a, const struct job *job, const struct plan *plan,
-                       const char *label, struct diag *diag) {
-    if (job->body == NULL) {
+/* ---- the text ---- */
+
+static void gather_tables(struct reading *b, const struct plan *const *plans) {
+    b->cited = arena_alloc(b->arena, (b->job->appendix_count + 1) * sizeof *b->cited);
+    b->shown = "";
+    for (size_t i = 0; i < b->job->appendix_count; i++) {
+        const char *own = b->job->appendices[i].label;
+        if (plans[i] == NULL) {
+            continue;
+        }
+        struct cited *cited = &b->cited[b->count++];
+        *cited = (struct cited){plans[i], counts_of(b->arena, plans[i]),
+                                own ? own : plans[i]->schema->label};
+        b->shown =
+            arena_printf(b->arena, "%s%s%s", b->shown, *b->shown ? "; " : "", cited->counts.shown);
+    }
+}
+
+static struct passage *passages_of_body(struct arena *a, const struct body *body) {
+    struct passage *passages = arena_alloc(a, (body->count + 1) * sizeof *passages);
+    for (size_t i = 0; i < body->count; i++) {
+        const struct body_item *item = &body->items[i];
+        passages[i] =
+            (struct passage){item->text, utf8_fold(a, item->text), item->line, item->line_end};
+    }
+    return passages;
+}
+
+static struct passage *passages_of_file(struct arena *a, const struct text_file *text) {
+    struct passage *passages = arena_alloc(a, (text->count + 1) * sizeof *passages);
+    for (size_t i = 0; i < text->count; i++) {
+        uint32_t line = (uint32_t)i + 1;
+        passages[i] = (struct passage){text->lines[i], utf8_fold(a, text->lines[i]), line, line};
+    }
+    return passages;
+}
+
+void check_body_claims(struct arena *a, const struct job *job, const struct body *body,
+                       const struct plan *const *plans, struct diag *diag) {
+    struct reading b = {.arena = a, .job = job, .diag = diag, .file = job->body};
+    struct passage *passages;
+    size_t count;
+    gather_tables(&b, plans);
+    if (job->body == NULL || b.count == 0) {
         return;
     }
-    struct body b = {.arena = a, .job = job, .plan = plan, .diag = diag};
-    b.text = text_file_load(a, job->body, diag);
-    if (b.text == NULL) {
-        return;
+    if (body) {
+        passages = passages_of_body(a, body);
+        count = body->count;
+    } else {
+        const struct text_file *text = text_file_load(a, job->body, diag);
+        if (text == NULL) {
+            return;
+        }
+        passages = passages_of_file(a, text);
+        count = text->count;
     }
-    b.counts = counts_of(a, plan);
-    for (size_t i = 0; i < b.text->count; i++) {
-        const char *folded = utf8_fold(a, b.text->lines[i]);
-        check_counts(&b, i, folded);
-        check_values(&b, i, folded);
+    for (size_t i = 0; i < count; i++) {
+        check_counts(&b, &passages[i]);
+        for (size_t t = 0; t < b.count; t++) {
+            check_values(&b, b.cited[t].plan, &passages[i]);
+        }
     }
-    if (label && job->letter == NULL) {
-        check_mentions(&b, label);
+    if (job->letter == NULL) {
+        check_mentions(&b, passages, count);
     }
 }

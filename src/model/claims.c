@@ -20,6 +20,7 @@
 struct claims {
     struct arena *arena;
     const struct job *job;
+    const char *section; /* of the claims */
     const struct plan *plan;
     struct diag *diag;
 };
@@ -68,7 +69,7 @@ static bool parse_count(const char *text, size_t *count) {
 
 /* "targets = 26", "targets.a = 15" */
 static void check_count(const struct claims *c, const char *key, const char *value) {
-    struct place at = ini_place(c->job->ini, "claim", key);
+    struct place at = ini_place(c->job->ini, c->section, key);
     const char *path = key[strlen(COUNT_KEY)] ? key + strlen(COUNT_KEY) + 1 : "";
     size_t claimed;
     if (!parse_count(value, &claimed)) {
@@ -115,7 +116,7 @@ static bool same_value(const struct value *cited, const struct plan_cell *cell, 
 
 /* "value.1 = Tên chỉ tiêu = 3904,88" */
 static void check_value(const struct claims *c, const char *key, const char *value) {
-    struct place at = ini_place(c->job->ini, "claim", key);
+    struct place at = ini_place(c->job->ini, c->section, key);
     const char *equals = strrchr(value, '=');
     int column = cited_column(c->plan);
     if (equals == NULL || equals == value || column < 0) {
@@ -152,7 +153,7 @@ static void check_claim(void *context, const char *key, const char *value) {
     } else if (strncmp(key, VALUE_KEY, strlen(VALUE_KEY)) == 0) {
         check_value(c, key, value);
     } else {
-        struct place at = ini_place(c->job->ini, "claim", key);
+        struct place at = ini_place(c->job->ini, c->section, key);
         DIAG(c->diag, E202, &at, key, "");
     }
 }
@@ -202,10 +203,10 @@ static void check_attachment_line(const struct claims *c, struct place at, const
     }
 }
 
-void check_claims(struct arena *a, const struct job *job, const struct plan *plan,
-                  struct diag *diag) {
-    struct claims c = {a, job, plan, diag};
-    ini_each(job->ini, "claim", check_claim, &c);
+void check_claims(struct arena *a, const struct job *job, const struct job_appendix *appendix,
+                  const struct plan *plan, struct diag *diag) {
+    struct claims c = {a, job, appendix->claim_section, plan, diag};
+    ini_each(job->ini, c.section, check_claim, &c);
     for (size_t r = 0; r < plan->first_row; r++) {
         const struct csv_row *row = &plan->table->rows[r];
         for (uint32_t i = 0; i < row->count; i++) {

@@ -5,11 +5,13 @@
 struct arena;
 struct diag;
 struct job;
+struct job_appendix;
 struct plan;
 
-/* Checks the job's [claim] keys (numbers of targets, cited values) and the table's own line
+/* Checks the keys of the appendix's [claim] (numbers of targets, cited values) and the table's own
+ * line
  * "(Kèm theo ...)" against the job's number and date. Reports E380-W383 and E206. */
-void check_claims(struct arena *a, const struct job *job, const struct plan *plan,
-                  struct diag *diag);
+void check_claims(struct arena *a, const struct job *job, const struct job_appendix *appendix,
+                  const struct plan *plan, struct diag *diag);
 
 #endif

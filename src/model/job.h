@@ -15,6 +15,10 @@ struct diag;
 struct job;
 struct place;
 
+#define DELIMITER_CHOICES "auto|comma|semicolon|tab"
+/* As enum encoding. */
+#define ENCODING_CHOICES "auto|utf-8|utf-16|utf-16le|utf-16be|windows-1258|tcvn3|vni"
+
 /* One table that becomes an appendix. */
 struct job_appendix {
     const char *template; /* path */
@@ -51,7 +55,7 @@ enum draft_mark { DRAFT_NONE, DRAFT_NHAP, DRAFT_DU_THAO };
 
 /* Who signs: [signer.N] of the ward profile. */
 struct signer {
-    const char *name;
+    const char *name;           /* NULL: stays open */
     struct job_lines authority; /* "TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH" */
     const char *signature;      /* path of a PNG, or NULL */
     int32_t signature_width; /* on paper, mpt; 0: as the picture says */
@@ -61,18 +65,18 @@ struct signer {
 /* What the letter itself is made of; absent when a job makes an appendix alone. */
 struct job_letter {
     const struct document_kind *kind;
-    const char *subject;         /* trích yếu, without V/v */
-    struct job_lines to;         /* [to]: Kính gửi */
-    struct job_lines copies;     /* [copies]: Nơi nhận, without dash and end sign */
-    const struct signer *signer; /* NULL: the name stays open */
-    int urgency;                 /* enum urgency */
-    int circulation;             /* enum circulation */
-    const char *drafter;         /* ký hiệu người soạn thảo: "PL.(300)", or NULL */
-    const char *place;           /* địa danh */
-    const char *parent;          /* cơ quan chủ quản, or NULL */
-    const char *address;         /* of the agency, for the foot of page 1, or NULL */
-    const char *seal;            /* path of a PNG, or NULL */
-    int32_t seal_width;          /* on paper, mpt; 0: as the picture says */
+    const char *subject;     /* trích yếu, without V/v */
+    struct job_lines to;     /* [to]: Kính gửi */
+    struct job_lines copies; /* [copies]: Nơi nhận, without dash and end sign */
+    const struct signer *signer;
+    int urgency;         /* enum urgency */
+    int circulation;     /* enum circulation */
+    const char *drafter; /* ký hiệu người soạn thảo: "PL.(300)", or NULL */
+    const char *place;   /* địa danh */
+    const char *parent;  /* cơ quan chủ quản, or NULL */
+    const char *address; /* of the agency, for the foot of page 1, or NULL */
+    const char *seal;    /* path of a PNG, or NULL */
+    int32_t seal_width;  /* on paper, mpt; 0: as the picture says */
 };
 
 struct job {
@@ -87,6 +91,7 @@ struct job {
     struct date date;        /* of the document; parts left open are 0 */
     int draft;               /* enum draft_mark */
     int year;                /* of the plan; 0: not given as a year */
+    const char *period;      /* of the plan: "năm 2026", "quý I năm 2026", or NULL */
     struct agency_list *agencies;   /* the ward's units */
     const char *agency;             /* who issues: Ủy ban nhân dân phường ... */
     struct severity_table severity; /* over the template's */
@@ -99,11 +104,5 @@ bool job_is_one(const char *path);
 /* Reads a job file and the ward profile beside it. A template is looked for in the job's folder,
  * then in `templates`; no path may leave those two. NULL with E2xx findings when it is unusable. */
 struct job *job_load(struct arena *a, const char *path, const char *templates, struct diag *diag);
-
-/* Replaces each {{section.key}} by its value in the job or the ward profile. `from` is where the
- * text stands. NULL with an E214 finding for a value that nobody gives. {{document.date}} is
- * written as the decree does (Phụ lục I, II.4.b); a day or month left open stays a gap. */
-const char *job_expand(struct arena *a, const struct job *job, const char *text,
-                       const struct place *from, struct diag *diag);
 
 #endif

@@ -10,6 +10,7 @@
 #include "model/body.h"
 #include "model/job.h"
 #include "model/plan.h"
+#include "model/values.h"
 #include "source/csv_table.h"
 #include "source/ini_file.h"
 
@@ -93,6 +94,7 @@ static struct job_lines lines_of(struct bench *b, const char *const *texts, size
 
 static struct doc *compose(struct bench *b) {
     const struct compose_input in = {.job = &b->job,
+                                     .values = values_new(b->arena),
                                      .body = b->job.letter ? &b->body : NULL,
                                      .plans = b->plan_list,
                                      .date = {2026, 1, 2}};
@@ -408,7 +410,8 @@ static void test_appendix_alone(void) {
     CHECK_HAS(&b, "  corner\n  frame right 217984 x 24661\n  signed_line center 10000 "
                   "\"Số: 15/KH-UBND; 05/3/2026; 09:30:15 +07:00\"\n");
     b.appendices[0].title = "{{no.such}}";
-    const struct compose_input in = {.job = &b.job, .plans = b.plan_list};
+    const struct compose_input in = {
+        .job = &b.job, .plans = b.plan_list, .values = values_new(b.arena)};
     CHECK(compose_document(b.arena, &in, b.diag) == NULL);
     finish(&b);
 }
