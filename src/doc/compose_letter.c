@@ -27,7 +27,10 @@
 #define CLOSING_SPACE   12000
 #define FULL_RULE       1000 /* share of the line above */
 #define LEAST_COLUMN    MM_TO_MPT(30)
-#define SHORT_NAME      10 /* letters: "UBND" */
+#define SHORT_NAME      10            /* letters: "UBND" */
+#define LONG_NAME       26            /* letters: "PHÒNG KINH TẾ, HẠ TẦNG VÀ ĐÔ THỊ" */
+#define LEAST_AGENCY    MM_TO_MPT(55) /* what a long date leaves of the agency's column */
+#define ITALIC_WIDTH    457 /* of a letter of the date, 1/1000 of its size: 2 % over the usual */
 
 static struct place job_place(const struct composer *c, const char *section, const char *key) {
     return ini_place(c->job->ini, section, key);
@@ -100,25 +103,74 @@ static bool is_unit_name(const char *s) {
     return false;
 }
 
+/* Breaks a long name behind the comma nearest to its middle, rather than inside "Hạ tầng". */
+static void break_at_comma(char *name) {
+    size_t middle = strlen(name) / 2, best = 0;
+    for (const char *s = name; (s = strstr(s, ", ")) != NULL; s++) {
+        size_t at = (size_t)(s - name) + 1;
+        size_t far = at > middle ? at - middle : middle - at;
+        size_t best_far = best > middle ? best - middle : middle - best;
+        best = best == 0 || far < best_far ? at : best;
+    }
+    if (best > 0 && utf8_count(name) >= LONG_NAME) {
+        name[best] = '\n';
+    }
+}
+
 /* The name of an agency as it is set: "Ủy ban nhân dân phường X" in two lines. A short word before
  * the unit ("UBND phường X") keeps it on its line. */
 static const char *agency_lines(const struct composer *c, const char *name) {
     char *lines = arena_strdup(c->arena, name);
-    for (char *s = lines; (s = strchr(s, ' ')) != NULL; s++) {
-        if (is_unit_name(s + 1)) {
-            *s = '\0';
-            bool is_short = utf8_count(lines) < SHORT_NAME;
-            *s = is_short ? ' ' : '\n';
-            break;
-        }
+    char *space = lines;
+    while ((space = strchr(space, ' ')) != NULL && !is_unit_name(space + 1)) {
+        space++;
+    }
+    if (space) {
+        *space = '\0';
+        bool is_short = utf8_count(lines) < SHORT_NAME;
+        break_at_comma(lines);
+        *space = is_short ? ' ' : '\n';
+    } else {
+        break_at_comma(lines);
     }
     return lines;
 }
 
-static void add_header_names(const struct composer *c, struct block_list *list) {
+/* The line of place and date, and how the header's columns are divided for it. */
+struct header {
+    const char *date;
+    int32_t date_size;
+    int32_t left; /* width of the agency's column */
+};
+
+/* A long place name makes the date smaller, if the law allows, then the agency's column narrower:
+ * the date must stay one line, level with the number (II.4). */
+static struct header plan_header(const struct composer *c) {
+    const struct component_info *info = component_info_of(COMPONENT_DATE);
+    const char *place = c->job->letter->place;
+    const char *date = date_official(c->arena, &c->job->date);
+    struct header h = {.date = place ? arena_printf(c->arena, "%s, ngày %s", place, date)
+                                     : arena_printf(c->arena, "ngày %s", date),
+                       .date_size = c->kind->styles[COMPONENT_DATE].size,
+                       .left = c->kind->left_width};
+    int32_t width = A4_SHORT - c->kind->margin_left - c->kind->margin_right;
+    int32_t letters = (int32_t)utf8_count(h.date) * ITALIC_WIDTH;
+    if (h.date_size > info->max_size || letters * (h.date_size / 1000) <= width - h.left) {
+        return h;
+    }
+    int32_t needed = letters * (info->min_size / 1000);
+    if (needed <= width - LEAST_AGENCY) {
+        h.date_size = info->min_size;
+        h.left = needed > width - h.left ? width - needed : h.left;
+    }
+    return h;
+}
+
+static void add_header_names(const struct composer *c, const struct header *h,
+                             struct block_list *list) {
     const struct job_letter *letter = c->job->letter;
     struct block_list left = block_list_new(c->arena, 3), right = block_list_new(c->arena, 3);
-    struct doc_columns *columns = add_columns(c, list, c->kind->left_width, 0);
+    struct doc_columns *columns = add_columns(c, list, h->left, 0);
     if (letter->parent) {
         struct place at = ward_place(c, "parent");
         add_text(c, &left, COMPONENT_PARENT, agency_lines(c, letter->parent), &at);
@@ -166,10 +218,11 @@ static void add_urgency(const struct composer *c, struct block_list *list) {
                            .red = true};
 }
 
-static void add_header_number(const struct composer *c, struct block_list *list) {
+static void add_header_number(const struct composer *c, const struct header *h,
+                              struct block_list *list) {
     const struct job *job = c->job;
     struct block_list left = block_list_new(c->arena, 4), right = block_list_new(c->arena, 1);
-    struct doc_columns *columns = add_columns(c, list, c->kind->left_width, NUMBER_SPACE);
+    struct doc_columns *columns = add_columns(c, list, h->left, NUMBER_SPACE);
     struct place at = job_place(c, "document", "number");
     const char *number = arena_printf(c->arena, "Số: %s", job->number ? job->number : NUMBER_GAP);
     add_text(c, &left, COMPONENT_NUMBER, number, &at);
@@ -179,12 +232,7 @@ static void add_header_number(const struct composer *c, struct block_list *list)
     add_about(c, &left);
     add_urgency(c, &left);
     at = job_place(c, "document", "date");
-    const char *date = date_official(c->arena, &job->date);
-    const char *place = job->letter->place;
-    add_text(c, &right, COMPONENT_DATE,
-             place ? arena_printf(c->arena, "%s, ngày %s", place, date)
-                   : arena_printf(c->arena, "ngày %s", date),
-             &at);
+    add_text(c, &right, COMPONENT_DATE, h->date, &at)->font_size = h->date_size;
     fill_box(&columns->box[0], &left);
     fill_box(&columns->box[1], &right);
 }
@@ -345,8 +393,9 @@ void compose_letter_part(const struct composer *c, struct doc_part *part) {
     part->bookmark = c->job->appendix_count ? c->kind->name : NULL;
     part->corner = circulation_frame(c);
     part->foot = address_line(c);
-    add_header_names(c, &list);
-    add_header_number(c, &list);
+    struct header header = plan_header(c);
+    add_header_names(c, &header, &list);
+    add_header_number(c, &header, &list);
     add_title(c, &list);
     add_addressees(c, &list);
     compose_body(c, &list);

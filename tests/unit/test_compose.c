@@ -137,6 +137,9 @@ static void test_agency_lines(void) {
         {"Phòng Văn hóa - Xã hội", "PHÒNG VĂN HÓA - XÃ HỘI"},
         {"PHÒNG VĂN HÓA - XÃ HỘI", "PHÒNG VĂN HÓA - XÃ HỘI"},
         {"Công an phường", "CÔNG AN PHƯỜNG"},
+        {"Phòng Kinh tế, Hạ tầng và Đô thị", "PHÒNG KINH TẾ,\\nHẠ TẦNG VÀ ĐÔ THỊ"},
+        {"Phòng Kinh tế, Hạ tầng và Đô thị phường Ngọc Hà",
+         "PHÒNG KINH TẾ,\\nHẠ TẦNG VÀ ĐÔ THỊ\\nPHƯỜNG NGỌC HÀ"},
     };
     for (size_t i = 0; i < COUNT(names); i++) {
         struct bench b;
@@ -185,6 +188,35 @@ static void test_open_parts(void) {
     compose(&b);
     CHECK_HAS(&b, "\"Số:         \"\n");
     CHECK_HAS(&b, "date center 14000 italic \"ngày ");
+    finish(&b);
+}
+
+/* The date stays one line: 98 mm hold 43 letters of 14 pt, 46 of 13 pt. */
+static void test_long_places(void) {
+    static const struct {
+        const char *place, *columns, *date;
+    } cases[] = {
+        {"Ngọc Hà", "box 1 width 189921\n  number ", "date center 14000 italic \"Ngọc Hà, ngày 24"},
+        {"Phường Điện Biên Ph", "box 1 width 189921\n  number ", "date center 13000 italic"},
+        {"Thành phố Hồ Chí Minh", "box 1 width 182549\n  number ", "date center 13000 italic"},
+        {"Phường Một Cái Tên Dài Hơn Cả Dòng", "box 1 width 189921\n  number ",
+         "date center 14000 italic"},
+    };
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        struct bench b;
+        start(&b, FORM_NAMED);
+        b.letter.place = cases[i].place;
+        compose(&b);
+        CHECK_HAS(&b, cases[i].columns);
+        CHECK_HAS(&b, cases[i].date);
+        finish(&b);
+    }
+    struct bench b; /* a size outside the law is left to be found */
+    start(&b, FORM_NAMED);
+    b.kind.styles[COMPONENT_DATE].size = 16000;
+    b.letter.place = "Thành phố Hồ Chí Minh";
+    compose(&b);
+    CHECK_HAS(&b, "date center 16000 italic");
     finish(&b);
 }
 
@@ -420,6 +452,7 @@ int main(void) {
     test_agency_lines();
     test_header();
     test_open_parts();
+    test_long_places();
     test_title();
     test_other_practices();
     test_addressees();
