@@ -154,7 +154,9 @@ static void check_pages(struct run *r, struct stages *s, const struct fontset *f
         schemas[i] = s->appendices[i].schema;
     }
     const struct conform_place where = {.job = s->job, .schemas = schemas};
+    struct place at = ini_place(s->job->ini, "job", "document");
     paper_paginate(s, fonts);
+    paginate_report(&s->pages, &at, r->diag);
     conform_pages(s->doc, &s->pages, fonts, &where, r->diag);
 }
 
