@@ -70,7 +70,10 @@ static const char *keywords_of(const struct composer *c) {
 static void describe_letter(const struct composer *c, struct doc *doc) {
     const struct job_letter *letter = c->job->letter;
     const char *kind = c->kind->name;
-    doc->title = letter->subject ? arena_printf(c->arena, "%s - %s", kind, letter->subject) : kind;
+    const char *about = compose_about(c);
+    doc->title = about             ? arena_printf(c->arena, "%s %s", kind, about)
+                 : letter->subject ? arena_printf(c->arena, "%s - %s", kind, letter->subject)
+                                   : kind;
     doc->subject = letter->subject ? letter->subject : kind;
     doc->keywords = keywords_of(c);
     doc->typeface = c->kind->font;

@@ -12,9 +12,7 @@
 #define RULE_SPACE     3000
 #define TABLE_SPACE    9000
 #define END_MARK_SPACE 4000
-/* The frame of model form 2.2. */
-#define SIGNED_WIDTH  TENTH_MM_TO_MPT(769)
-#define SIGNED_HEIGHT TENTH_MM_TO_MPT(87)
+#define SIGNED_HEIGHT  TENTH_MM_TO_MPT(87) /* model form 2.2; its width follows from the line */
 
 /* Where a heading line stands: in the job or in the template. */
 static struct place words_place(const struct composer *c, size_t i, const char *own,
@@ -85,7 +83,6 @@ static struct doc_frame *signed_line(const struct composer *c, size_t i) {
     struct place from = ini_place(c->job->ini, c->job->appendices[i].heading_section, "signed_at");
     struct doc_frame *frame = arena_alloc(c->arena, sizeof *frame);
     *frame = (struct doc_frame){.text = compose_text(c, COMPONENT_SIGNED_LINE, line, &from),
-                                .width = SIGNED_WIDTH,
                                 .height = SIGNED_HEIGHT,
                                 .align = ALIGN_RIGHT};
     return frame;

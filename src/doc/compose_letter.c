@@ -187,16 +187,20 @@ static void add_header_names(const struct composer *c, const struct header *h,
     fill_box(&columns->box[1], &right);
 }
 
-static void add_about(const struct composer *c, struct block_list *list) {
-    const char *subject = c->job->letter->subject;
+const char *compose_about(const struct composer *c) {
+    const char *subject = c->job->letter->subject, *typed = subject;
     if (c->kind->form != FORM_LETTER || subject == NULL) {
-        return;
+        return NULL;
     }
-    struct place at = job_place(c, "document", "subject");
-    const char *typed = subject;
-    const char *text =
-        utf8_skip_word(&typed, "v/v") ? subject : arena_printf(c->arena, "V/v %s", subject);
-    add_text(c, list, COMPONENT_ABOUT, text, &at)->space_before = ABOUT_SPACE;
+    return utf8_skip_word(&typed, "v/v") ? subject : arena_printf(c->arena, "V/v %s", subject);
+}
+
+static void add_about(const struct composer *c, struct block_list *list) {
+    const char *about = compose_about(c);
+    if (about) {
+        struct place at = job_place(c, "document", "subject");
+        add_text(c, list, COMPONENT_ABOUT, about, &at)->space_before = ABOUT_SPACE;
+    }
 }
 
 static void add_urgency(const struct composer *c, struct block_list *list) {

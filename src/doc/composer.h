@@ -46,6 +46,9 @@ void compose_page(const struct composer *c, struct doc_part *part, bool landscap
 void compose_appendix_part(const struct composer *c, size_t i, struct doc_part *part);
 struct doc_table *compose_table(struct arena *a, const struct plan *plan, bool in_passing);
 
+/* "V/v ...", which a công văn has in place of a title; NULL for any other kind. */
+const char *compose_about(const struct composer *c);
+
 void compose_letter_part(const struct composer *c, struct doc_part *part);
 
 /* The text of the letter, item by item, with links to the appendices that it names; it ends with

@@ -109,7 +109,7 @@ struct doc_rule {
 /* A single-line frame with one line of text, centred in it (Phụ lục I, III.2). */
 struct doc_frame {
     struct doc_paragraph text;
-    int32_t width, height; /* mpt */
+    int32_t width, height; /* mpt; 0: what the text needs */
     int32_t space_before;
     uint8_t align; /* of the frame in its column */
     bool red;      /* frame and text */

@@ -169,7 +169,7 @@ static void test_header(void) {
     CHECK_HAS(&b, "date center 14000 italic \"Ngọc Hà, ngày 24 tháng 12 năm 2025\"\n");
     CHECK_LACKS(&b, "  kind ");
     CHECK_LACKS(&b, "  subject ");
-    CHECK_HAS(&b, "doc \"Công văn - giao chỉ tiêu\" by \"Ủy ban nhân dân phường Ngọc Hà\" on "
+    CHECK_HAS(&b, "doc \"Công văn V/v giao chỉ tiêu\" by \"Ủy ban nhân dân phường Ngọc Hà\" on "
                   "2026-01-02\n  keywords \"15/KH-UBND; Công văn; phường Ngọc Hà\"\n");
     finish(&b);
 }
@@ -439,7 +439,7 @@ static void test_appendix_alone(void) {
     CHECK_INT(doc->part_count, 1);
     b.appendices[0].signed_at = (struct date_time){{2026, 3, 5}, 9, 30, 15};
     compose(&b);
-    CHECK_HAS(&b, "  corner\n  frame right 217984 x 24661\n  signed_line center 10000 "
+    CHECK_HAS(&b, "  corner\n  frame right 0 x 24661\n  signed_line center 10000 "
                   "\"Số: 15/KH-UBND; 05/3/2026; 09:30:15 +07:00\"\n");
     b.appendices[0].title = "{{no.such}}";
     const struct compose_input in = {
