@@ -89,6 +89,24 @@ UNITS = ("triệu đồng", "%", "trường", "%")
 FAULTS = ({2: ""}, {4: "1O.5"}, {2: "%o"}, {4: "#REF!"}, {9: "Phòng KTHĐTT"}, {5: "999"}, {1: ""})
 
 
+# Syllables of real names; in a fixed order of no meaning they give every row words of its own.
+SYLLABLES = ("an bảo bình cải chất chỉnh chợ chuyển công cụm cư dân dịch dưỡng đất đầu điểm định "
+             "đô độ đội đường giáo giao hạ hàng hiện hóa hoạt học hội hợp khách khám kinh lĩnh lợi "
+             "luật lượng lý mại minh môi mới năng nghề nghiệp ngõ nguồn nhà nhân nước phát phố phòng "
+             "phúc quản quy rác sách sản sinh số sống sử sức tài tập tế thải thể thị thiết thông "
+             "thuật thực thương tích tiện tổ tộc trách trang trật trẻ triển trình trợ trung trường "
+             "tuyến ứng văn vật vệ viên việc vụ vườn xanh xã xây xuất y yếu").split()
+
+
+def own_words(number):
+    """Six syllables that no other row has in this order."""
+    words, state = [], number * 2654435761 % 2**32
+    for _ in range(6):
+        state = (state * 1664525 + 1013904223) % 2**32
+        words.append(SYLLABLES[(state >> 16) % len(SYLLABLES)])
+    return " ".join(words)
+
+
 def spoil(rows):
     """The same table with a fault in every row of a target."""
     lines = []
@@ -102,9 +120,10 @@ def spoil(rows):
     return out.getvalue()
 
 
-def big_table(rows):
+def big_table(rows, own_names=False):
     """A table of the shape of Biểu A4.1 with that many rows: sections, targets, sub-rows; the
-    program has nothing to say against it."""
+    program has nothing to say against it. The names are four and a number, or each of its own
+    words."""
     lines = []
     parts = 10 * len(ROMAN)
     each = -(-rows // parts)
@@ -124,11 +143,13 @@ def big_table(rows):
                 rest = whole * 100 + n % 97 - 3 * fourth * 100 - 50
                 quarters = (fourth, f"{fourth},5", fourth, f"{rest // 100}.{rest % 100:02d}")
             if n % 7 == 6 and number:
-                lines.append(f",Trong đó: khoản {n},%,,{value},,,,{value},,")
+                name = own_words(n) if own_names else f"khoản {n}"
+                lines.append(f",Trong đó: {name},%,,{value},,,,{value},,")
             else:
                 number += 1
                 first, second, third, last = quarters
-                lines.append(f'{number},"{NAMES[n % 4].format(n)}",{UNITS[n % 4]},{value},{value},'
+                name = NAMES[n % 4].format(own_words(n) if own_names else n)
+                lines.append(f'{number},"{name}",{UNITS[n % 4]},{value},{value},'
                              f'{first},"{second}",{third},{last},Phòng KTHĐT,')
     return HEAD + "".join(line + "\n" for line in lines[:rows])
 
