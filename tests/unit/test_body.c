@@ -69,7 +69,6 @@ static void end(struct reading *r) {
     arena_free(r->arena);
 }
 
-/* Each line of `wanted` is the beginning of a line of the dump. */
 #define READS(typed, wanted)  reads((typed), (wanted), NULL, __LINE__)
 #define TELLS(typed, finding) reads((typed), NULL, (finding), __LINE__)
 
@@ -629,6 +628,62 @@ static void test_places(void) {
     arena_free(a);
 }
 
+/* ---- the pages about body texts ---- */
+
+/* The examples of a page: every block of text, one after the other. */
+static void collect_examples(const char *page, struct text *out, size_t *count) {
+    static const char open[] = "\n```text\n";
+    struct arena *a = arena_new();
+    char *bytes;
+    size_t len;
+    CHECK(fs_read(a, page, 1 << 20, &bytes, &len) == FS_OK);
+    text_puts(out, "");
+    for (const char *s = bytes; (s = strstr(s, open)) != NULL;) {
+        s += strlen(open);
+        const char *close = strstr(s, "\n```\n");
+        CHECK(close != NULL);
+        text_put(out, s, (size_t)(close - s));
+        text_puts(out, "\n\n");
+        ++*count;
+        s = close;
+    }
+    arena_free(a);
+}
+
+/* Both pages show the same examples, which are read without a finding. */
+static void test_pages(void) {
+    struct text english, vietnamese;
+    size_t count = 0, again = 0;
+    text_init(&english);
+    text_init(&vietnamese);
+    collect_examples(TEST_SOURCE_DIR "/docs/body.md", &english, &count);
+    collect_examples(TEST_SOURCE_DIR "/docs/body.vi.md", &vietnamese, &again);
+    CHECK(count == again && count >= 5);
+    CHECK_STR(vietnamese.data, english.data);
+    struct reading r;
+    begin(&r);
+    values_set(r.values, "ward.agency", "Ủy ban nhân dân phường Ngọc Hà");
+    values_set(r.values, "plan.year", "2026");
+    values_set(r.values, "appendix.1.targets", "26");
+    values_set(r.values, "document.number", NULL);
+    struct values *section = values_add(r.values, "appendix.1.section");
+    values_set(section, "name", "Chỉ tiêu thành phố giao");
+    values_set(section, "count", "11");
+    load(&r, english.data, english.len);
+    CHECK_STR(r.said.data, "");
+    CHECK(strstr(r.dump.data, "\nsection depth=1") != NULL);
+    CHECK(strstr(r.dump.data, "ordinal=0 \"1. là số nhỏ nhất trong bảng.\"") != NULL);
+    CHECK(strstr(r.dump.data, "\"Phát triển kinh tế - xã hội của phường.\"") != NULL);
+    CHECK(strstr(r.dump.data, "\"Dòng này và dòng sau là một đoạn.\"") != NULL);
+    CHECK(strstr(r.dump.data, "\"- Chỉ tiêu thành phố giao: 11 chỉ tiêu;\"") != NULL);
+    CHECK(strstr(r.dump.data, "\"Kế hoạch này chưa có số.\"") != NULL);
+    CHECK(strstr(r.dump.data, "Kế hoạch này mang số") == NULL);
+    CHECK(strstr(r.dump.data, "\"Khách sạn 5* và ký hiệu {{ không phải") != NULL);
+    end(&r);
+    text_release(&english);
+    text_release(&vietnamese);
+}
+
 int main(void) {
     test_paragraphs();
     test_whole_lines();
@@ -653,5 +708,6 @@ int main(void) {
     test_bad();
     test_all_at_once();
     test_places();
+    test_pages();
     return test_summary();
 }
