@@ -22,8 +22,8 @@ struct breakpoint {
 #define PENALTY_SIGN 500  /* behind a "/" or "-" in a word */
 #define PENALTY_TORN 1000 /* where neither would have done: within a word, or a hard bond */
 
-/* A space of a justified line may be set from 0.8 to 1.6 times its width; see breakpoints.c. */
-#define SPACE_SHRINK  200 /* 1/1000 */
+/* A space of a justified line may be set from 0.75 to 1.6 times its width; see breakpoints.c. */
+#define SPACE_SHRINK  250 /* 1/1000 */
 #define SPACE_STRETCH 600
 
 struct line_shape {

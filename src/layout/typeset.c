@@ -134,11 +134,7 @@ static void add_line(struct typesetter *t, uint32_t start, uint32_t end, int32_t
     int32_t first_indent = t->first_line ? t->indent : 0;
     int32_t missing = t->box - first_indent - width;
     if (t->shape.justified && spaces > 0 && (missing < 0 || !last)) {
-        int32_t least = -(int32_t)(t->shape.space * SPACE_SHRINK / 1000 / 1000);
         line.word_space = floor_divided(missing, spaces);
-        if (line.word_space < least - 1) { /* an overfull line; 1 is rounding */
-            line.word_space = least;
-        }
         line.width += spaces * line.word_space;
     }
     missing = t->box - line.width;

@@ -37,7 +37,7 @@ struct set_text {
 void set_text_release(struct set_text *t);
 
 /* Breaks `p` for a box `width` mpt wide into `out`, replacing what is there. Centred text is broken
- * into balanced lines. */
+ * into balanced lines. `first_indent` counts in justified text and in text ragged on the right. */
 void typeset(const struct fontset *fonts, const struct doc_paragraph *p, int32_t width,
              struct set_text *out);
 
