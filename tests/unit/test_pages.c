@@ -480,9 +480,8 @@ static void check_report(void) {
     diag_begin_job(diag);
     paginate_report(&set, NULL, diag);
     diag_end_job(diag, &out);
-    CHECK_STR(out.data,
-              "baocao: note: N591 Line spacing was reduced to 1,12 and paragraph space to 7,5 "
-              "pt, so that the document fits 2 pages\n");
+    CHECK_STR(out.data, "baocao: note: N591 Set closer so that the document fits 2 pages: line "
+                        "spacing 1,12, 7,5 pt between paragraphs\n");
     text_release(&out);
     arena_free(set.arena);
     diag_free(diag);
