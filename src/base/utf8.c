@@ -57,23 +57,37 @@ static size_t ascii_length(const unsigned char *s, size_t len) {
     return at;
 }
 
-size_t utf8_invalid_at(const char *s, size_t len) {
+/* Ranges in which every code point is its own composed form and combines with nothing before it:
+ * all that Vietnamese plans usually contain, so most text is recognised without the library. */
+static inline bool is_surely_composed(uint32_t c) {
+    return c < 0x300 || (c >= 0x1E00 && c <= 0x1EFF) || (c >= 0x2010 && c <= 0x2044) ||
+           (c >= 0x20A0 && c <= 0x20BF) || (c >= 0x2190 && c <= 0x22FF);
+}
+
+size_t utf8_examine(const char *s, size_t len, bool *composed) {
     const unsigned char *p = (const unsigned char *)s;
+    *composed = true;
     for (size_t at = ascii_length(p, len); at < len;) {
-        uint32_t c;
+        uint32_t c = 0;
         const unsigned char *q = p + at;
-        bool usual = len - at > 2 && q[0] > 0xE0 && q[0] < 0xED && (q[1] & 0xC0) == 0x80 &&
+        bool usual = len - at > 2 && q[0] == 0xE1 && q[1] >= 0xB8 && q[1] <= 0xBB &&
                      (q[2] & 0xC0) == 0x80; /* nearly all letters with two marks */
         size_t step = usual ? 3 : decode(q, len - at, &c);
         if (!step) {
             return at;
         }
+        *composed &= usual || is_surely_composed(c);
         at += step;
         if (at < len && p[at] < 0x80) {
             at += ascii_length(p + at, len - at);
         }
     }
     return len;
+}
+
+size_t utf8_invalid_at(const char *s, size_t len) {
+    bool unused;
+    return utf8_examine(s, len, &unused);
 }
 
 uint32_t utf8_next_long(const char **s) {
@@ -116,17 +130,11 @@ size_t utf8_count(const char *s) {
     return count;
 }
 
-/* Ranges in which every code point is its own composed form and combines with nothing before it:
- * all that Vietnamese plans usually contain, so most text is recognised without the library. */
-static bool is_surely_composed(const char *s) {
+static bool text_is_surely_composed(const char *s) {
     while (*s) {
         if ((unsigned char)*s < 0x80) {
             s++;
-            continue;
-        }
-        uint32_t c = utf8_next(&s);
-        if (!(c < 0x300 || (c >= 0x1E00 && c <= 0x1EFF) || (c >= 0x2010 && c <= 0x2044) ||
-              (c >= 0x20A0 && c <= 0x20BF) || (c >= 0x2190 && c <= 0x22FF))) {
+        } else if (!is_surely_composed(utf8_next(&s))) {
             return false;
         }
     }
@@ -146,7 +154,7 @@ static char *map_unicode(const char *s, utf8proc_option_t options) {
 }
 
 const char *utf8_nfc(struct arena *a, const char *s) {
-    if (is_surely_composed(s)) {
+    if (text_is_surely_composed(s)) {
         return s;
     }
     char *composed = map_unicode(s, UTF8PROC_COMPOSE);

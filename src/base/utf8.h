@@ -11,6 +11,10 @@ struct arena;
 /* Offset of the first byte that is not valid UTF-8, or `len` when all is valid. */
 size_t utf8_invalid_at(const char *s, size_t len);
 
+/* The same; `composed` tells that utf8_nfc would change nothing up to there. It may be false where
+ * nothing would change either. */
+size_t utf8_examine(const char *s, size_t len, bool *composed);
+
 /* Decodes one code point of valid UTF-8 and moves `*s` past it. Every text is read with it many
  * times, so sequences of two and of three bytes, which are all that Vietnamese needs, are decoded
  * without a call; those of E0 and ED, where not all are valid, are left to the careful one. */

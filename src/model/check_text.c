@@ -27,36 +27,41 @@ struct words {
     bool deadlines; /* whose years have a rule of their own */
 };
 
-/* A word, and its last letters. */
+#define CODE_BITS 16 /* room for a letter in a word's last letters */
+
 struct word {
     const char *start;
     uint64_t hash;
-    struct letter last[3]; /* the last one first */
+    uint64_t last; /* codes of its last letters, the last one lowest */
 };
 
 /* Reads the word at `*s` and moves past it; past one sign when there is none. */
 static bool read_word(const char **s, struct word *w) {
-    *w = (struct word){.start = *s, .hash = WORD_HASH_START};
-    bool any = false;
+    const char *start = *s;
+    uint64_t hash = WORD_HASH_START, last = 0;
     while (**s) {
         const char *next = *s;
         struct letter letter;
         uint32_t c = letter_next(&next, &letter);
         if (letter.base == 0) {
             if (c < '0' || c > '9') {
-                *s = any ? *s : next;
-                return any;
+                break;
             }
             letter.base = (char)c;
         }
-        w->hash = word_hash_add(w->hash, letter);
-        w->last[2] = w->last[1];
-        w->last[1] = w->last[0];
-        w->last[0] = letter;
+        hash = word_hash_add(hash, letter);
+        last = last << CODE_BITS | letter_code(letter);
         *s = next;
-        any = true;
     }
-    return any;
+    *w = (struct word){start, hash, last};
+    if (last == 0 && **s) {
+        utf8_next(s);
+    }
+    return last != 0;
+}
+
+static struct letter letter_from_end(const struct word *w, unsigned n) {
+    return letter_of_code((uint32_t)(w->last >> n * CODE_BITS));
 }
 
 /* Gives where to read on: behind a right phrase, which may hold what looks like a fault. */
@@ -78,7 +83,8 @@ static const char *check_fault(struct words *t, const struct word *w, const char
 }
 
 static void count_tone(struct words *t, const struct word *w, const char *end) {
-    struct style *style = &t->styles[letter_tone_place(w->last[2], w->last[1], w->last[0])];
+    struct style *style = &t->styles[letter_tone_place(letter_from_end(w, 2), letter_from_end(w, 1),
+                                                       letter_from_end(w, 0))];
     if (style->count++ == 0) {
         *style = (struct style){1, t->row, t->column, w->start, (size_t)(end - w->start)};
     }
@@ -150,7 +156,7 @@ static void read_cell(struct words *t) {
         if (!read_word(&s, &w)) {
             continue;
         }
-        if ((w.last[0].tone || w.last[1].tone) && !t->names) {
+        if ((letter_from_end(&w, 0).tone || letter_from_end(&w, 1).tone) && !t->names) {
             count_tone(t, &w, s);
         }
         if (w.hash == t->year_word && t->c->year && !t->deadlines) {

@@ -14,6 +14,14 @@ struct letter {
     uint8_t tone; /* enum letter_tone */
 };
 
+/* In 12 bits, so that words can be hashed and their last letters kept in one number. */
+static inline uint32_t letter_code(struct letter l) {
+    return (unsigned char)l.base | (uint32_t)l.marked << 8 | (uint32_t)l.tone << 9;
+}
+static inline struct letter letter_of_code(uint32_t code) {
+    return (struct letter){(char)(code & 0xFF), code >> 8 & 1, (uint8_t)(code >> 9 & 7)};
+}
+
 struct letter letter_of(uint32_t c); /* upper and lower case alike */
 
 /* Decodes the next code point of valid UTF-8 as utf8_next does, and tells its letter. Rules read

@@ -25,8 +25,7 @@ struct word_fault {
  * letter, or a digit as {.base = digit}. */
 #define WORD_HASH_START 1469598103934665603u
 static inline uint64_t word_hash_add(uint64_t h, struct letter l) {
-    return (h ^ ((unsigned char)l.base | (unsigned)l.marked << 8 | (unsigned)l.tone << 9)) *
-           1099511628211u;
+    return (h ^ letter_code(l)) * 1099511628211u;
 }
 
 /* True with the fault that starts with the whole word at `s`, whose letters have this hash. */

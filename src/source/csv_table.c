@@ -42,7 +42,8 @@ struct reader {
     uint32_t row_line;   /* physical line where that row starts */
     bool in_record;      /* a quoted newline is open */
     bool failed;
-    uint32_t composed, trimmed; /* cells changed, and the first of each */
+    bool composed;                    /* the whole file is */
+    uint32_t composed_cells, trimmed; /* cells changed, and the first of each */
     struct place first_composed, first_trimmed;
 };
 
@@ -177,12 +178,12 @@ static const char *tidy_field(struct reader *r, char *field, size_t *len, unsign
     if (*len != before || (traits & HAS_TAB)) {
         count_change(r, &r->trimmed, &r->first_trimmed, column);
     }
-    if (traits & HAS_HIGH) {
+    if ((traits & HAS_HIGH) && !r->composed) {
         const char *composed = utf8_nfc(r->arena, s);
         if (composed != s) {
             s = composed;
             *len = strlen(s);
-            count_change(r, &r->composed, &r->first_composed, column);
+            count_change(r, &r->composed_cells, &r->first_composed, column);
         }
     }
     return s;
@@ -429,8 +430,8 @@ static void report_reading(struct reader *r, const char *encoding, const char *l
     static const char *const names[] = {[','] = "«,»", [';'] = "«;»", ['\t'] = "Tab"};
     struct place at = {.file = r->table->file};
     DIAG(r->diag, N120, &at, encoding, names[(unsigned char)r->table->delimiter], line_end);
-    if (r->composed > 0) {
-        DIAG(r->diag, N121, &r->first_composed, arena_printf(r->arena, "%u", r->composed));
+    if (r->composed_cells > 0) {
+        DIAG(r->diag, N121, &r->first_composed, arena_printf(r->arena, "%u", r->composed_cells));
     }
     if (r->trimmed > 0) {
         DIAG(r->diag, N126, &r->first_trimmed, arena_printf(r->arena, "%u", r->trimmed));
@@ -459,6 +460,7 @@ struct csv_table *csv_table_load(struct arena *a, const char *path,
     table->delimiter =
         options->delimiter ? options->delimiter : csv_sniff_delimiter(text.bytes, text.len);
     struct reader r = {.arena = a, .diag = diag, .table = table};
+    r.composed = text.composed;
     r.max_lines = options->max_lines ? options->max_lines : CSV_MAX_LINES;
     set_traits(&r);
     const char *line_end = line_end_of(&text); /* before the lines are cut */

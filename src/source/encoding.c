@@ -238,7 +238,7 @@ static bool read_single_bytes(const struct input *in, enum encoding encoding, co
     struct text text;
     text_init(&text);
     recode_to_utf8(&r, encoding, in->bytes, in->len, &text);
-    *out = (struct decoded){arena_strndup(in->arena, text.data, text.len), text.len, name};
+    *out = (struct decoded){arena_strndup(in->arena, text.data, text.len), text.len, name, false};
     text_release(&text);
     if (encoding == ENCODING_TCVN3 && !r.failed) {
         struct place place = {.file = in->file, .line = capital_font_line(out->bytes)};
@@ -333,13 +333,14 @@ static bool read_font(const struct input *in, enum encoding wanted, struct decod
 
 /* Reads Unicode; UTF-8 stays where it is. */
 static bool read_unicode(const struct input *in, enum encoding form, bool mark, bool valid_utf8,
-                         struct decoded *out) {
+                         bool composed, struct decoded *out) {
     size_t skip = !mark ? 0 : form == ENCODING_UTF8 ? 3 : 2;
     char *bytes = in->bytes + skip;
     size_t len = in->len - skip;
     struct recoding r = {.diag = in->diag, .file = in->file, .name = name_of(form, false)};
-    *out = (struct decoded){bytes, len, name_of(form, mark)};
+    *out = (struct decoded){bytes, len, name_of(form, mark), false};
     if (form == ENCODING_UTF8) {
+        out->composed = composed;
         if (!valid_utf8) {
             recode_check_utf8(&r, bytes, len);
         }
@@ -381,13 +382,13 @@ bool encoding_decode(struct arena *a, const char *file, char *bytes, size_t len,
                      enum encoding wanted, struct diag *diag, struct decoded *out) {
     struct input in = {a, diag, file, bytes, len};
     enum encoding mark = encoding_of_mark(bytes, len);
-    bool valid_utf8 = utf8_invalid_at(bytes, len) == len;
+    bool composed, valid_utf8 = utf8_examine(bytes, len, &composed) == len;
     enum encoding form = unicode_form(&in, wanted, mark, valid_utf8);
     bool single = wanted >= ENCODING_WINDOWS_1258;
     if (form == ENCODING_AUTO) {
         return single ? read_single_bytes(&in, wanted, NULL, out) : decide_single_bytes(&in, out);
     }
-    if (!read_unicode(&in, form, mark == form, valid_utf8, out)) {
+    if (!read_unicode(&in, form, mark == form, valid_utf8, composed, out)) {
         return false;
     }
     return single || wanted == ENCODING_AUTO ? read_font(&in, wanted, out) : true;

@@ -23,6 +23,7 @@ struct decoded {
     char *bytes; /* UTF-8 without a mark, a NUL behind; the input itself where it was UTF-8 */
     size_t len;
     const char *name; /* for people: "UTF-16LE (BOM)" */
+    bool composed;    /* surely all of it (NFC) */
 };
 
 /* `bytes` have a NUL behind them. False, with findings, when the encoding cannot be decided (E118)
