@@ -146,18 +146,23 @@ void paper_paginate(struct stages *s, const struct fontset *fonts) {
     s->paginated = true;
 }
 
-/* Holds the finished pages of a letter and its appendices against the decree. */
-static void check_pages(struct run *r, struct stages *s, const struct fontset *fonts) {
-    const struct schema **schemas =
-        arena_alloc(s->arena, (s->job->appendix_count + 1) * sizeof *schemas);
-    for (size_t i = 0; i < s->job->appendix_count; i++) {
-        schemas[i] = s->appendices[i].schema;
+/* The pages of a table alone hold nothing that the decree rules and a template could change, but
+ * for the line of its electronic signature. */
+static bool is_ruled(const struct job *job) {
+    for (size_t i = 0; i < job->appendix_count; i++) {
+        if (job->appendices[i].signed_at.date.year) {
+            return true;
+        }
     }
-    const struct conform_place where = {.job = s->job, .schemas = schemas};
+    return job->letter != NULL;
+}
+
+/* Holds the finished pages against the decree. */
+static void check_pages(struct run *r, struct stages *s, const struct fontset *fonts) {
     struct place at = ini_place(s->job->ini, "job", "document");
     paper_paginate(s, fonts);
     paginate_report(&s->pages, &at, r->diag);
-    conform_pages(s->doc, &s->pages, fonts, &where, r->diag);
+    conform_pages(s->doc, &s->pages, fonts, s->job, r->diag);
 }
 
 const struct fontset *paper_measure(struct run *r, struct stages *s) {
@@ -177,7 +182,7 @@ const struct fontset *paper_measure(struct run *r, struct stages *s) {
     if (fonts == NULL || !glyphs_check(s->doc, fonts, r->diag) || !fit_tables(r, s, fonts)) {
         return NULL;
     }
-    if (s->job->letter) {
+    if (is_ruled(s->job)) {
         check_pages(r, s, fonts);
     }
     return fonts;

@@ -20,14 +20,30 @@ static bool off(int32_t a, int32_t b) {
 
 /* ---- fixed words ---- */
 
+/* All lines of a component, one space between them; good until the next call. */
+static const char *whole_text(struct view *v, enum component component) {
+    struct text all;
+    text_init(&all);
+    text_puts(&all, "");
+    for (const struct seen_line *l = NULL; (l = view_next(v, LETTER, component, l)) != NULL;) {
+        text_printf(&all, "%s%s", all.len ? " " : "", view_text(v, l));
+    }
+    const char *text = view_both(v, all.data, all.data);
+    text_release(&all);
+    return text;
+}
+
 static void check_words(struct view *v, enum code code, enum component component,
                         const char *wanted, const char *clause) {
     const struct seen_line *line = view_first(v, LETTER, component);
     if (line == NULL) {
         view_report(v, code, component, view_both(v, "không có", "missing"), wanted, clause, NULL,
                     NULL);
-    } else if (strcmp(view_text(v, line), wanted) != 0) {
-        view_report(v, code, component, view_text(v, line), wanted, clause, NULL, NULL);
+    } else if (strncmp(whole_text(v, component), wanted, strlen(wanted)) != 0) {
+        view_report(v, code, component, whole_text(v, component), wanted, clause, NULL, NULL);
+    } else if (view_next(v, LETTER, component, line)) {
+        view_report(v, code, component, view_both(v, "viết thành nhiều dòng", "on several lines"),
+                    view_both(v, "một dòng", "one line"), clause, "header", "left_width");
     }
 }
 
@@ -286,7 +302,7 @@ void conform_about(struct view *v) {
     if (!view_has_letter(v)) {
         return;
     }
-    const struct document_kind *kind = v->where->job->letter->kind;
+    const struct document_kind *kind = v->job->letter->kind;
     const struct seen_line *about = view_first(v, LETTER, COMPONENT_ABOUT);
     const struct seen_line *title = view_first(v, LETTER, COMPONENT_KIND);
     const char *missing = view_both(v, "không có", "missing");

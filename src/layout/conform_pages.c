@@ -12,9 +12,9 @@ static void (*const rules[])(struct view *) = {
 };
 
 void conform_pages(const struct doc *doc, const struct page_set *pages, const struct fontset *fonts,
-                   const struct conform_place *where, struct diag *diag) {
+                   const struct job *job, struct diag *diag) {
     struct view view;
-    view_init(&view, doc, pages, fonts, where, diag);
+    view_init(&view, doc, pages, fonts, job, diag);
     for (size_t i = 0; i < sizeof rules / sizeof *rules; i++) {
         rules[i](&view);
     }

@@ -3,25 +3,17 @@
 #ifndef BAOCAO_LAYOUT_CONFORM_PAGES_H
 #define BAOCAO_LAYOUT_CONFORM_PAGES_H
 
-#include <stddef.h>
-
 struct diag;
 struct doc;
 struct fontset;
 struct job;
 struct page_set;
-struct schema;
-
-/* Whose keys are at fault when a page is. */
-struct conform_place {
-    const struct job *job;               /* its letter's kind is the template of the letter */
-    const struct schema *const *schemas; /* one an appendix of the job, or NULL */
-};
 
 /* Reports E5xx and W5xx findings, each with the clause it rests on and, where one is known, the key
- * to change. Sizes may be off by 0.1 pt, lengths by 0.5 mm. `fonts` are those the pages were set
- * with. Nothing is changed; the cost is one walk over the marks. */
+ * to change in the template of `job`'s letter. Sizes may be off by 0.1 pt, lengths by 0.5 mm.
+ * `fonts` are those the pages were set with. Nothing is changed; the cost is one walk over the
+ * marks. */
 void conform_pages(const struct doc *doc, const struct page_set *pages, const struct fontset *fonts,
-                   const struct conform_place *where, struct diag *diag);
+                   const struct job *job, struct diag *diag);
 
 #endif

@@ -3,13 +3,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/arena.h"
-#include "base/utf8.h"
 #include "doc/doc.h"
 #include "layout/conform_rules.h"
-#include "model/job.h"
-#include "model/schema.h"
-#include "source/ini_file.h"
+#include "model/conform.h"
 
 static bool off(int32_t a, int32_t b) {
     return abs(a - b) > LENGTH_TOLERANCE;
@@ -90,27 +86,11 @@ void conform_margins(struct view *v) {
     }
 }
 
-/* Faces with the widths of Times New Roman. */
-static const char *const twins[] = {"times new roman", "liberation serif", "tinos"};
-
 void conform_typeface(struct view *v) {
     const char *name = v->doc->typeface;
-    if (name == NULL) {
-        return;
-    }
-    for (size_t i = 0; i < sizeof twins / sizeof *twins; i++) {
-        if (utf8_same_folded(name, twins[i])) {
-            return;
-        }
-    }
-    const struct conform_place *where = v->where;
-    if (view_has_letter(v)) {
+    if (name && view_has_letter(v) && !typeface_is_lawful(name)) {
         view_report(v, CODE_E523, COMPONENT_BODY, name, "Times New Roman", CLAUSE("I.5"), "kind",
                     "font");
-    } else if (where->schemas && where->schemas[0]) {
-        struct place at = ini_place(where->schemas[0]->ini, "appendix", "font");
-        DIAG(v->diag, E523, &at, component_info_of(COMPONENT_TABLE)->term, name, "Times New Roman",
-             CLAUSE("I.5"), "khóa font trong [appendix]" DIAG_BOTH "key font in [appendix]");
     }
 }
 
@@ -132,14 +112,10 @@ static bool is_centred(const struct view *v, const struct seen_line *line) {
 static bool check_number(struct view *v, size_t page, const struct seen_line *line) {
     const struct page *p = &v->pages->pages[page];
     bool first = page == 0 || view_part(v, page - 1) != p->part;
-    if (first || line == NULL) {
+    bool runs_on = first && p->number > 1; /* a fault of its own */
+    if ((first && !runs_on) || (line == NULL && !runs_on)) {
         bool good = first == (line == NULL);
-        if (!good && first && p->number > 1) {
-            return true; /* numbers that run on are another fault */
-        }
         if (!good) {
-            char where[32];
-            snprintf(where, sizeof where, "%zu", page + 1);
             report_number(
                 v,
                 first ? view_both(v, "có trên trang đầu", "shown on the first page")
@@ -148,6 +124,9 @@ static bool check_number(struct view *v, size_t page, const struct seen_line *li
                       : view_both(v, "ghi từ trang thứ hai", "shown from the second page on"));
         }
         return good;
+    }
+    if (line == NULL) {
+        return true;
     }
     if (line->y > v->doc->parts[p->part].margin_top || line->y <= 0) {
         report_number(v, view_both(v, "ở chân trang", "at the foot"),

@@ -2,6 +2,7 @@
  * 30/2020/NĐ-CP, Phụ lục I, phần I, mục V). */
 #include "base/typography.h"
 #include "layout/conform_rules.h"
+#include "model/job.h"
 
 /* How strictly a component keeps to its face. */
 enum strictness {
@@ -116,9 +117,16 @@ static void check_case(struct view *v, const struct style_rule *rule,
                           view_both(v, "chữ thường", "lower case letters"),
                           view_both(v, "chữ in hoa", "capitals"), rule->clause, "capitals");
     } else if (is_sentence(rule->component) && seen->has_upper && !seen->has_lower) {
-        view_report_style(v, rule->code, rule->component,
-                          view_both(v, "toàn chữ in hoa", "capitals only"),
-                          view_both(v, "chữ in thường", "lower case"), rule->clause, "capitals");
+        const struct job_letter *letter = v->job->letter;
+        bool by_template = letter && letter->kind->styles[rule->component].capitals;
+        const char *found = view_both(v, "toàn chữ in hoa", "capitals only");
+        const char *wanted = view_both(v, "chữ in thường", "lower case");
+        if (by_template) {
+            view_report_style(v, rule->code, rule->component, found, wanted, rule->clause,
+                              "capitals");
+        } else {
+            view_report(v, rule->code, rule->component, found, wanted, rule->clause, NULL, NULL);
+        }
     }
 }
 

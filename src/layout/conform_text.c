@@ -64,7 +64,7 @@ static void check_dashes(struct view *v, const struct seen_line *label) {
 
 /* Each entry ends with ";", the last with ".". */
 static void check_entries(struct view *v, const struct seen_line *label) {
-    size_t entries = v->where->job->letter->to.count, dashes = 0;
+    size_t entries = v->job->letter->to.count, dashes = 0;
     const struct seen_line *last = label;
     bool good = true;
     for (const struct seen_line *l = label; (l = view_next(v, LETTER, COMPONENT_ADDRESSEE, l));) {
@@ -156,7 +156,6 @@ static void check_pitch(struct body_walk *w, const struct seen_line *above,
                         const struct seen_line *line) {
     int64_t single = (int64_t)LINE_SPACING * line->size / 1000;
     int64_t pitch = line->y - above->y;
-    w->pitch = (int32_t)(pitch * 1000 / line->size);
     bool tight = pitch < single - SIZE_TOLERANCE;
     if (!w->pitch_told && (tight || pitch > single * MAX_SPACING / 1000 + SIZE_TOLERANCE)) {
         w->pitch_told = true;
@@ -167,14 +166,21 @@ static void check_pitch(struct body_walk *w, const struct seen_line *above,
     }
 }
 
+/* How far a line's box reaches above its baseline and below it, given how far lines are apart. */
+static int32_t reach(const struct body_walk *w, const struct seen_line *line, bool above) {
+    const struct ttf *font = w->v->fonts->faces[line->face];
+    int64_t pitch = w->pitch ? w->pitch : LINE_SPACING;
+    int64_t lead = (pitch - ttf_ascent(font) - ttf_descent(font)) / 2;
+    return (int32_t)((lead + (above ? ttf_ascent(font) : ttf_descent(font))) * line->size / 1000);
+}
+
 static void check_space(struct body_walk *w, const struct seen_line *above,
                         const struct seen_line *line) {
-    int64_t single = w->pitch ? w->pitch : LINE_SPACING;
-    int64_t space = line->y - above->y - single * line->size / 1000;
+    int32_t space = line->y - reach(w, line, true) - above->y - reach(w, above, false);
     if (!w->space_told && space < MIN_SPACE - SIZE_TOLERANCE) {
         w->space_told = true;
         report_body(w->v, (enum component)line->component,
-                    view_pt(w->v, "đoạn cách đoạn", (int32_t)space, "paragraphs apart by"),
+                    view_pt(w->v, "đoạn cách đoạn", space, "paragraphs apart by"),
                     view_both(w->v, "tối thiểu 6 pt", "at least 6 pt"), "paragraph_space");
     }
 }

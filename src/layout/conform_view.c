@@ -10,7 +10,6 @@
 #include "layout/fontset.h"
 #include "model/job.h"
 #include "model/letter.h"
-#include "model/schema.h"
 #include "source/ini_file.h"
 
 /* Table cells are the bulk of a document, and the law does not rule them. */
@@ -111,7 +110,7 @@ static bool check_inside(struct view *v, size_t page, const struct text_mark *ma
                                         "trên" DIAG_BOTH "top", "dưới" DIAG_BOTH "bottom"};
     for (size_t i = 0; i < sizeof over / sizeof *over; i++) {
         if (over[i] > LENGTH_TOLERANCE) {
-            struct place at = {.file = part->source_file ? part->source_file : v->where->job->file};
+            struct place at = {.file = part->source_file ? part->source_file : v->job->file};
             const char *words = view_mm(v, "", over[i], "");
             uint32_t len = mark->len;
             while (len > 60 || (len && len < mark->len && (mark->text[len] & 0xC0) == 0x80)) {
@@ -155,8 +154,8 @@ static void read_page(struct view *v, size_t page) {
 }
 
 void view_init(struct view *v, const struct doc *doc, const struct page_set *pages,
-               const struct fontset *fonts, const struct conform_place *where, struct diag *diag) {
-    *v = (struct view){.doc = doc, .pages = pages, .fonts = fonts, .where = where, .diag = diag};
+               const struct fontset *fonts, const struct job *job, struct diag *diag) {
+    *v = (struct view){.doc = doc, .pages = pages, .fonts = fonts, .job = job, .diag = diag};
     text_init(&v->joined);
     for (size_t i = 0; i < pages->count; i++) {
         read_page(v, i);
@@ -173,7 +172,7 @@ void view_release(struct view *v) {
 /* ---- looking up ---- */
 
 bool view_has_letter(const struct view *v) {
-    return v->where->job->letter != NULL;
+    return v->job->letter != NULL;
 }
 
 size_t view_part(const struct view *v, size_t page) {
@@ -276,10 +275,11 @@ const char *view_pt(struct view *v, const char *vietnamese, int32_t mpt, const c
 
 void view_report(struct view *v, enum code code, enum component component, const char *found,
                  const char *wanted, const char *clause, const char *section, const char *key) {
-    const struct job *job = v->where->job;
+    const struct job *job = v->job;
     const struct document_kind *kind = job->letter ? job->letter->kind : NULL;
     struct place at = {.file = job->file};
-    const char *named = "mẫu hoặc hồ sơ phường" DIAG_BOTH "the template or the ward profile";
+    const char *named = "chữ trong công việc hoặc hồ sơ phường" DIAG_BOTH
+                        "the words in the job or the ward profile";
     if (section && kind && kind->ini) {
         at = ini_place(kind->ini, section, key);
         named = arena_printf(words(v), "khóa %s trong [%s]" DIAG_BOTH "key %s in [%s]", key,

@@ -48,7 +48,7 @@ struct view {
     const struct doc *doc;
     const struct page_set *pages;
     const struct fontset *fonts;
-    const struct conform_place *where;
+    const struct job *job; /* its letter's kind is the template of the letter */
     struct diag *diag;
     struct arena *arena;     /* of the words of findings; made with the first */
     struct text joined;      /* of view_text */
@@ -61,7 +61,7 @@ struct view {
 
 /* Reads all pages; what runs out of the type area is reported on the way. */
 void view_init(struct view *v, const struct doc *doc, const struct page_set *pages,
-               const struct fontset *fonts, const struct conform_place *where, struct diag *diag);
+               const struct fontset *fonts, const struct job *job, struct diag *diag);
 void view_release(struct view *v);
 
 /* True when the document has a letter, which then is part 0. */

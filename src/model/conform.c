@@ -18,6 +18,7 @@ static const struct content_rule {
     enum needs needs;
     const char *clause;
 } content_rules[] = {
+    {content_typeface, ANY_JOB, CLAUSE("I.5")},
     {content_nation, A_BODY, CLAUSE("II.1")},
     {content_number, A_LETTER, CLAUSE("II.3")},
     {content_kind, A_LETTER, DECREE "Phụ lục III, mục I"},

@@ -3,6 +3,8 @@
 #ifndef BAOCAO_MODEL_CONFORM_H
 #define BAOCAO_MODEL_CONFORM_H
 
+#include <stdbool.h>
+
 struct arena;
 struct body;
 struct diag;
@@ -14,5 +16,8 @@ struct plan;
  * asked only what binds an appendix by itself. */
 void conform_check(struct arena *a, const struct job *job, const struct body *body,
                    const struct plan *const *plans, struct diag *diag);
+
+/* True for Times New Roman and the faces that have its widths. */
+bool typeface_is_lawful(const char *name);
 
 #endif

@@ -1,5 +1,5 @@
-/* Content rules about appendices: their labels, that the body mentions each of them, columns that
- * are not for issue. */
+/* Content rules about appendices: their labels, that the body mentions each of them, typeface,
+ * columns that are not for issue. */
 #include <stdio.h>
 #include <string.h>
 
@@ -7,6 +7,7 @@
 #include "base/utf8.h"
 #include "model/body.h"
 #include "model/body_claims.h"
+#include "model/conform.h"
 #include "model/conform_rules.h"
 #include "model/job.h"
 #include "model/ordinal.h"
@@ -169,6 +170,29 @@ void content_mentions(struct conform *c) {
             conform_report(c, CODE_E550, &key, conform_quote(c, label),
                            "lời văn không nhắc đến" DIAG_BOTH "not mentioned in the text",
                            "một câu dẫn đến phụ lục" DIAG_BOTH "a sentence that refers to it");
+        }
+    }
+}
+
+/* ---- 3: the typeface of appendices alone ---- */
+
+bool typeface_is_lawful(const char *name) {
+    static const char *const faces[] = {"times new roman", "liberation serif", "tinos"};
+    for (size_t i = 0; i < sizeof faces / sizeof *faces; i++) {
+        if (utf8_same_folded(name, faces[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* That of a letter is seen on its pages. */
+void content_typeface(struct conform *c) {
+    for (size_t i = 0; c->plans && !c->job->letter && i < c->job->appendix_count; i++) {
+        const struct schema *schema = c->plans[i] ? c->plans[i]->schema : NULL;
+        if (schema && schema->font && !typeface_is_lawful(schema->font)) {
+            struct conform_key key = conform_ini_key(c, schema->ini, "appendix", "font");
+            conform_report(c, CODE_E523, &key, "Bảng", schema->font, "Times New Roman");
         }
     }
 }

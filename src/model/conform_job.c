@@ -188,7 +188,7 @@ void content_addressees(struct conform *c) {
                        "ít nhất một nơi" DIAG_BOTH "at least one");
     } else if (letter->kind->addressed == ADDRESSED_NO && letter->to.count) {
         conform_report(c, CODE_E537, &key, "Kính gửi", "có" DIAG_BOTH "given",
-                       "loại văn bản này không ghi Kính gửi" DIAG_BOTH "none on this kind");
+                       "không ghi Kính gửi ở loại văn bản này" DIAG_BOTH "none on this kind");
     }
 }
 

@@ -67,6 +67,7 @@ void content_dates(struct conform *c);   /* 13: body texts */
 void content_citations(struct conform *c); /* 21 */
 
 /* conform_appendix.c */
+void content_typeface(struct conform *c); /* 3: jobs without a letter */
 void content_labels(struct conform *c);   /* 28: jobs of every kind */
 void content_columns(struct conform *c);  /* 34: jobs of every kind */
 void content_mentions(struct conform *c); /* 30: body texts */

@@ -615,12 +615,11 @@ static const char *codes_of(const struct fixture *f, bool pages) {
     struct diag_options options = {.max_per_code = 0};
     struct diag *diag = diag_new(&options);
     struct arena *arena = arena_new();
-    const struct conform_place where = {.job = &f->job};
     const struct plan *plans[] = {NULL};
     *codes = '\0';
     diag_begin_job(diag);
     if (pages) {
-        conform_pages(&f->doc, &f->set, fonts, &where, diag);
+        conform_pages(&f->doc, &f->set, fonts, &f->job, diag);
     } else {
         conform_check(arena, &f->job, &f->body, plans, diag);
     }
