@@ -116,43 +116,53 @@ static bool next_word(const struct text_measure *m, struct measure_reader *r, st
     return w->end > w->start;
 }
 
-/* The words from `w` on that stay together and fit one line, as one word; `*r` moves behind them.
- * `*before` is the word before `w`, and in the end the last of them. */
-static void take_companions(const struct text_measure *m, int64_t limit, struct measure_reader *r,
-                            struct nobreak_word *before, struct word *w) {
-    struct nobreak_word left = nobreak_word_of(w->start, w->end);
-    struct word next;
-    for (struct measure_reader ahead = *r; next_word(m, &ahead, &next); *r = ahead) {
-        struct nobreak_word right = nobreak_word_of(next.start, next.end);
-        int64_t width = w->width + next.spaces + next.width;
-        if (width > limit || nobreak_between(before, &left, &right) != BOND_HARD) {
-            break;
-        }
-        w->end = next.end;
-        w->width = width;
-        *before = left;
-        left = right;
+/* Words on their way into groups that stay together. */
+struct grouper {
+    struct nobreak_word before, last; /* the words read last */
+    struct word group;                /* empty: none is open */
+};
+
+/* Adds `next` to the open group if it must stay with it and the group still fits. */
+static bool group_takes(struct grouper *g, const struct word *next, int64_t limit) {
+    struct nobreak_word word = nobreak_word_of(next->start, next->end);
+    int64_t width = g->group.width + next->spaces + next->width;
+    bool joins =
+        g->group.end && width <= limit && nobreak_between(&g->before, &g->last, &word) == BOND_HARD;
+    g->before = g->last;
+    g->last = word;
+    if (joins) {
+        g->group.end = next->end;
+        g->group.width = width;
     }
-    *before = left;
+    return joins;
 }
 
 void linebreak_measured(const struct text_measure *m, int32_t size, int32_t width,
                         struct line_list *out) {
     struct breaker b = {.m = m, .size = size, .out = out, .start = m->text, .end = m->text};
     struct measure_reader r = measure_start(m);
-    struct nobreak_word before = NOBREAK_NOTHING;
+    struct grouper g = {0};
     struct word w;
     b.limit = (int64_t)width * 1000 / size;
     out->count = 0;
-    while (*r.s) {
-        if (next_word(m, &r, &w)) {
-            take_companions(m, b.limit, &r, &before, &w);
-            add_word(&b, &w);
-        } else if (*r.s == '\n') {
-            measure_next(m, &r, NULL);
-            flush(&b, r.s);
-            before = NOBREAK_NOTHING;
+    for (;;) {
+        bool found = next_word(m, &r, &w);
+        if (found && group_takes(&g, &w, b.limit)) {
+            continue;
         }
+        if (g.group.end) {
+            add_word(&b, &g.group);
+        }
+        if (found) {
+            g.group = w;
+            continue;
+        }
+        if (!*r.s) {
+            break;
+        }
+        measure_next(m, &r, NULL); /* a forced break */
+        flush(&b, r.s);
+        g = (struct grouper){0};
     }
     if (b.filled) {
         flush(&b, b.end);
@@ -166,20 +176,33 @@ void linebreak(const struct ttf *font, int32_t size, const char *text, int32_t w
 }
 
 struct word_reader word_reader_of(const struct ttf *font, int32_t size, const char *text) {
-    struct word_reader r = {.m = {.text = text, .font = font}, .size = size};
+    struct word_reader r = {.m = {.text = text, .font = font}, .size = size, .open = -1};
     r.place = measure_start(&r.m);
     return r;
 }
 
 int32_t word_reader_next(struct word_reader *r) {
-    struct word w;
-    if (next_word(&r->m, &r->place, &w)) {
-        take_companions(&r->m, INT64_MAX, &r->place, &r->before, &w);
-        return to_mpt(w.width, r->size);
+    struct grouper g = {.before = r->before, .last = r->last};
+    struct word w = {0};
+    bool found = true;
+    int64_t width = r->open;
+    g.group = (struct word){.end = width >= 0 ? r->place.s : NULL, .width = width};
+    for (width = -1; found && width < 0;) {
+        found = next_word(&r->m, &r->place, &w);
+        if (!found || !group_takes(&g, &w, INT64_MAX)) {
+            width = g.group.end ? g.group.width : -1;
+            g.group = w;
+        }
+    }
+    r->before = g.before;
+    r->last = g.last;
+    r->open = found ? g.group.width : -1;
+    if (width >= 0) {
+        return to_mpt(width, r->size);
     }
     if (*r->place.s == '\n') {
         r->place.s++;
-        r->before = NOBREAK_NOTHING;
+        r->before = r->last = NOBREAK_NOTHING;
         return WORD_READER_BREAK;
     }
     return WORD_READER_END;

@@ -56,7 +56,8 @@ struct word_reader {
     struct text_measure m;
     int32_t size;
     struct measure_reader place;
-    struct nobreak_word before; /* the word before it */
+    struct nobreak_word before, last; /* the words before it */
+    int64_t open; /* width of the words that were read for the next answer; -1: none */
 };
 struct word_reader word_reader_of(const struct ttf *font, int32_t size, const char *text);
 int32_t word_reader_next(struct word_reader *r);

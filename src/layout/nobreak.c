@@ -164,6 +164,11 @@ static unsigned letter_looks(const char *s, const char *end) {
 }
 
 static unsigned sign_looks(const char *s, const char *end) {
+    unsigned char first = (unsigned char)*s;
+    if ((first >= '0' && first <= '9') || (first >= 'A' && first <= 'Z') ||
+        (first >= 'a' && first <= 'z') || first == 0xC4) {
+        return 0;
+    }
     static const struct {
         const char *words[8];
         unsigned looks;
@@ -204,14 +209,18 @@ static unsigned word_looks(const char *s, const char *end) {
     return 0;
 }
 
+/* True of most words: letters, none of which begins what has looks. */
+static bool is_plain(const char *start, const char *end) {
+    unsigned char first = (unsigned char)*start;
+    bool letter = (first >= 'a' && first <= 'z' && first != 'l') || first == 0xC3 ||
+                  first == 0xC6 || first == 0xE1; /* lead bytes of à, ơ, ạ and their like */
+    return letter && end - start >= 3 && !is_digit(end[-1]) && end[-1] != '%';
+}
+
 struct nobreak_word nobreak_word_of(const char *start, const char *end) {
     unsigned looks = 0;
-    if (start < end) {
-        unsigned char first = (unsigned char)*start;
-        bool letter = (first | 0x20) >= 'a' && (first | 0x20) <= 'z';
-        if (!letter && first != 0xC4 && !(first >= '0' && first <= '9')) {
-            looks |= sign_looks(start, end);
-        }
+    if (start < end && !is_plain(start, end)) {
+        looks = sign_looks(start, end);
         const char *s = skip_opening(start, end);
         if (s < end) {
             looks |= number_looks(s, end) | letter_looks(s, end) | word_looks(s, end);
