@@ -117,7 +117,7 @@ static bool read_text(struct run *r, struct stages *s) {
     bool good = true;
     s->values = job_values(s->arena, job);
     if (job->letter) {
-        job_values_add_tables(s->arena, s->values, job, s->plans, raw_body(s));
+        good &= job_values_add_tables(s->arena, s->values, job, s->plans, raw_body(s), r->diag);
         good &= job_fill_letter(s->arena, job, s->values, r->diag);
         s->body = body_load(s->arena, job->body, s->values, r->diag);
         good &= s->body != NULL;

@@ -116,8 +116,10 @@ static void read_signer(struct job_reader *r, const struct document_keys *keys) 
     } else if (keys->authority) {
         signer = arena_alloc(r->arena, sizeof *signer);
     } else {
-        DIAG(r->diag, E201, &at, "[document] signer");
-        r->good = false;
+        if (ini_text(ini, "document", "signer") == NULL) { /* else it was reported */
+            DIAG(r->diag, E201, &at, "[document] signer");
+            r->good = false;
+        }
         return;
     }
     if (signer == NULL) {

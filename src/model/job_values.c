@@ -1,6 +1,7 @@
 /* The names that the texts of a job may refer to: {{ward.name}}, {{appendix.1.targets}}. */
 #include "model/job_values.h"
 
+#include <stdbool.h>
 #include <string.h>
 
 #include "base/arena.h"
@@ -12,6 +13,8 @@
 #include "model/plan.h"
 #include "model/values.h"
 #include "source/ini_file.h"
+
+#define NUMBER_GAP "      " /* room to write it in by hand, as beside "Số:" */
 
 /* ---- job and profile ---- */
 
@@ -54,6 +57,7 @@ struct values *job_values(struct arena *a, const struct job *job) {
     if (job->letter) {
         values_set(values, "document.kind", job->letter->kind->name);
         values_set(values, "document.place", job->letter->place);
+        values_set(values, "document.number", job->number ? job->number : NUMBER_GAP);
         values_set(values, "signer.name", job->letter->signer->name);
     }
     return values;
@@ -86,6 +90,26 @@ static const char *text_of(const struct table_values *t, const struct plan_row *
                            enum column_type type) {
     int column = schema_column_of(t->plan->schema, type);
     return column < 0 ? "" : row->cells[column].text;
+}
+
+/* What the row plans, with its unit: "3.904,88 tỷ đồng", "< 0,2%"; a sentence or a state as it is.
+ * The sign % stands close to its number (Nghị định 86/2012/NĐ-CP, Phụ lục V). */
+static const char *amount_of(const struct table_values *t, const struct plan_row *row) {
+    const struct schema *schema = t->plan->schema;
+    int column = schema_column_of_role(schema, ROLE_PLAN);
+    column = column < 0 ? schema_column_of(schema, COLUMN_TARGET) : column;
+    if (column < 0) {
+        return "";
+    }
+    const char *text = shown(&row->cells[column]);
+    const char *unit = text_of(t, row, COLUMN_UNIT);
+    size_t len = strlen(text);
+    bool bare = len > 0 && text[len - 1] >= '0' && text[len - 1] <= '9';
+    if (!bare || *unit == '\0') {
+        return text;
+    }
+    bool close = *unit == '%' || strncmp(unit, "‰", strlen("‰")) == 0;
+    return arena_printf(t->arena, "%s%s%s", text, close ? "" : " ", unit);
 }
 
 /* "1." and "a)" without the sign behind them. */
@@ -134,6 +158,7 @@ static void add_rows(struct table_values *t) {
         values_set(entry, "ordinal", bare_ordinal(t, row));
         values_set(entry, "name", text_of(t, row, COLUMN_NAME));
         values_set(entry, "unit", text_of(t, row, COLUMN_UNIT));
+        values_set(entry, "amount", amount_of(t, row));
     }
 }
 
@@ -154,21 +179,32 @@ static bool is_path_of(const struct table_values *t, const struct plan_row *row,
            is_path_of(t, &t->plan->rows[row->parent], path, len - n - 1);
 }
 
+/* A column's cell by its key, or what every row has; NULL: there is no such name. */
+static const char *figure(const struct table_values *t, const struct plan_row *row,
+                          const char *key) {
+    const struct schema *schema = t->plan->schema;
+    for (size_t column = 0; column < schema->column_count; column++) {
+        if (strcmp(schema->columns[column].key, key) == 0) {
+            return shown(&row->cells[column]);
+        }
+    }
+    return strcmp(key, "name") == 0     ? text_of(t, row, COLUMN_NAME)
+           : strcmp(key, "unit") == 0   ? text_of(t, row, COLUMN_UNIT)
+           : strcmp(key, "amount") == 0 ? amount_of(t, row)
+                                        : NULL;
+}
+
 /* Sets `rest` ("A.I.1.plan_ward") when the table has such a row and column. */
 static void add_figure(struct table_values *t, const char *rest) {
     const char *dot = strrchr(rest, '.');
-    const struct schema *schema = t->plan->schema;
-    for (size_t column = 0; dot && column < schema->column_count; column++) {
-        if (strcmp(schema->columns[column].key, dot + 1) != 0) {
-            continue;
-        }
-        for (size_t i = 0; i < t->plan->count; i++) {
-            const struct plan_row *row = &t->plan->rows[i];
-            if (is_path_of(t, row, rest, (size_t)(dot - rest))) {
-                const char *text = shown(&row->cells[column]);
+    for (size_t i = 0; dot && i < t->plan->count; i++) {
+        const struct plan_row *row = &t->plan->rows[i];
+        if (is_path_of(t, row, rest, (size_t)(dot - rest))) {
+            const char *text = figure(t, row, dot + 1);
+            if (text) {
                 values_set(t->values, name_of(t, rest), *text ? text : NULL);
-                return;
             }
+            return;
         }
     }
 }
@@ -193,29 +229,42 @@ static void add_figures(struct table_values *t, const char *text) {
     }
 }
 
-/* A heading line as it will be printed; NULL when it has a hole, which its own stage reports. */
-static const char *heading(struct arena *a, const struct values *values, const char *own,
-                           const char *from_template) {
-    const char *text = own ? own : from_template;
+/* A heading line as it will be printed; `*good` turns false when it has a hole. */
+static const char *heading(struct arena *a, const struct values *values, const struct job *job,
+                           const struct job_appendix *appendix, const struct schema *schema,
+                           const char *key, struct diag *diag, bool *good) {
+    const char *own = ini_text(job->ini, appendix->heading_section, key);
+    const char *text = own ? own : ini_text(schema->ini, "appendix", key);
     if (text == NULL || strstr(text, "{{") == NULL) {
         return text;
     }
-    struct diag_options quiet = {.max_per_code = 1};
-    struct diag *unheard = diag_new(&quiet);
-    const char *filled = expand_line(a, text, values, &(struct place){0}, unheard);
-    diag_free(unheard);
+    struct place at = own ? ini_place(job->ini, appendix->heading_section, key)
+                          : ini_place(schema->ini, "appendix", key);
+    const char *filled = expand_line(a, text, values, &at, diag);
+    *good &= filled != NULL;
     return filled;
 }
 
-void job_values_add_tables(struct arena *a, struct values *values, const struct job *job,
-                           const struct plan *const *plans, const char *text) {
+/* What the appendix is called; its other line is only tried, so that one run tells every hole. */
+static bool add_headings(struct table_values *t, const struct job *job,
+                         const struct job_appendix *appendix, struct diag *diag) {
+    static const char *const keys[] = {"label", "title", "attached"};
+    bool good = true;
+    for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
+        const char *text =
+            heading(t->arena, t->values, job, appendix, t->plan->schema, keys[i], diag, &good);
+        values_set(t->values, name_of(t, keys[i]), text);
+    }
+    return good;
+}
+
+bool job_values_add_tables(struct arena *a, struct values *values, const struct job *job,
+                           const struct plan *const *plans, const char *text, struct diag *diag) {
+    bool good = true;
     for (size_t i = 0; i < job->appendix_count; i++) {
-        const struct job_appendix *own = &job->appendices[i];
         struct table_values t = {a, values, plans[i], arena_printf(a, "appendix.%zu", i + 1)};
         if (t.plan) {
-            const struct schema *schema = t.plan->schema;
-            values_set(values, name_of(&t, "label"), heading(a, values, own->label, schema->label));
-            values_set(values, name_of(&t, "title"), heading(a, values, own->title, schema->title));
+            good &= add_headings(&t, job, &job->appendices[i], diag);
             add_sections(&t);
             if (strstr(text, name_of(&t, "row"))) {
                 add_rows(&t);
@@ -223,6 +272,7 @@ void job_values_add_tables(struct arena *a, struct values *values, const struct 
         }
         add_figures(&t, text);
     }
+    return good;
 }
 
 /* ---- the letter's own lines ---- */

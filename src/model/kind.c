@@ -192,5 +192,6 @@ struct document_kind *document_kind_load(struct arena *a, const char *path, stru
     }
     good &= load_styles(a, kind, diag);
     good &= severity_load(kind->ini, &kind->severity, diag);
-    return good && check_room(kind, diag) ? kind : NULL;
+    good &= check_room(kind, diag);
+    return good ? kind : NULL;
 }
