@@ -94,6 +94,16 @@ void canvas_new_page(struct canvas *c) {
     }
 }
 
+void canvas_return(struct canvas *c, size_t page) {
+    struct page *p = &c->set->pages[page];
+    c->page = p;
+    c->foot = 0;
+    c->text_capacity = p->text_count; /* as close_page left it; any that grows from it will do */
+    c->rule_capacity = p->rule_count;
+    c->picture_capacity = p->picture_count;
+    c->link_capacity = p->link_count;
+}
+
 int32_t canvas_baseline(const struct canvas *c, uint8_t face, int32_t size, int32_t y,
                         int32_t line_height) {
     const struct ttf *font = c->fonts->faces[face];

@@ -38,6 +38,9 @@ struct text_box {
  */
 void canvas_new_page(struct canvas *c);
 
+/* Goes back to an earlier page of the set, for what is put there last. */
+void canvas_return(struct canvas *c, size_t page);
+
 /* Adds a mark as it is, but in the canvas's ink. */
 void canvas_put_text(struct canvas *c, const struct text_mark *mark);
 

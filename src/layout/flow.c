@@ -94,12 +94,12 @@ static const struct strip *last_line(const struct flow *flow) {
     return NULL;
 }
 
-/* A row of hyphens as long as the rule would be. */
+/* A row of hyphens as long as the rule would be; the pages keep its text. */
 static void lay_dashes(struct flow *flow, struct flow_setter *s, const struct strip *rule,
                        int32_t size, int32_t width) {
     int32_t hyphen = ttf_width(s->canvas->fonts->faces[FACE_REGULAR], "-", 1, size);
     int32_t count = hyphen > 0 ? larger(rule->width / hyphen, 1) : 1;
-    char *text = arena_alloc(s->arena, (size_t)count + 1);
+    char *text = arena_alloc(s->canvas->set->arena, (size_t)count + 1);
     memset(text, '-', (size_t)count);
     struct doc_paragraph *p = arena_alloc(s->arena, sizeof *p);
     *p = (struct doc_paragraph){.text = text,

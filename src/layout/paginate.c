@@ -176,21 +176,24 @@ static void set_corner(struct setter *s, const struct doc_frame *frame) {
     set_text_release(&setter.buffer);
 }
 
-/* Phụ lục I, III.4: under a solid rule across the type area, on the first page alone. */
-static void set_foot(struct setter *s, const struct doc_paragraph *p) {
-    struct canvas *c = &s->canvas;
+/* Phụ lục I, III.4: under a solid rule across the type area, on the first page alone. Its room is
+ * kept before anything else is set; it is drawn last, where readers come to it last. */
+static void keep_foot(struct setter *s, const struct doc_paragraph *p, struct flow *foot) {
     struct flow_setter setter = flow_setter_of(s);
-    struct flow flow = {0};
-    int32_t x = c->part->margin_left, width = canvas_type_width(c);
-    flow_lay_paragraph(&flow, &setter, p, width);
-    int32_t height = flow_height(&flow, 0, flow.count, true);
-    int32_t y = canvas_bottom(c) - height;
-    c->component = p->component;
-    canvas_put_rule(c, x, y, x + width, y);
-    flow_draw(c, &flow, 0, flow.count, x, y, true);
-    c->foot = height + FOOT_GAP;
-    flow_release(&flow);
+    flow_lay_paragraph(foot, &setter, p, canvas_type_width(&s->canvas));
+    s->canvas.foot = flow_height(foot, 0, foot->count, true) + FOOT_GAP;
     set_text_release(&setter.buffer);
+}
+
+static void draw_foot(struct setter *s, const struct doc_paragraph *p, const struct flow *foot,
+                      size_t page) {
+    struct canvas *c = &s->canvas;
+    canvas_return(c, page);
+    int32_t x = c->part->margin_left;
+    int32_t y = canvas_bottom(c) - flow_height(foot, 0, foot->count, true);
+    c->component = p->component;
+    canvas_put_rule(c, x, y, x + canvas_type_width(c), y);
+    flow_draw(c, foot, 0, foot->count, x, y, true);
 }
 
 static void set_part(struct setter *s, const struct table_fit *fit) {
@@ -204,8 +207,10 @@ static void set_part(struct setter *s, const struct table_fit *fit) {
     if (part->corner) {
         set_corner(s, part->corner);
     }
+    struct flow foot = {0};
+    size_t first_page = s->canvas.set->count - 1;
     if (part->foot) {
-        set_foot(s, part->foot);
+        keep_foot(s, part->foot, &foot);
     }
     for (size_t i = 0; i < part->block_count;) {
         size_t start = i;
@@ -218,6 +223,10 @@ static void set_part(struct setter *s, const struct table_fit *fit) {
             set_table(s, fit, i++);
         }
     }
+    if (part->foot) {
+        draw_foot(s, part->foot, &foot, first_page);
+    }
+    flow_release(&foot);
 }
 
 void paginate(const struct doc *doc, const struct table_fit *fits, const struct fontset *fonts,

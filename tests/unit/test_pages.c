@@ -377,9 +377,36 @@ static void check_marks(void) {
         lowest = m->component == COMPONENT_BODY && m->y > lowest ? m->y : lowest;
     }
     CHECK(lowest < mark_of(first, COMPONENT_ADDRESS)->y - 11000);
+    CHECK(mark_of(first, COMPONENT_ADDRESS) > mark_of(first, COMPONENT_BODY)); /* read last */
     CHECK(mark_of(first, COMPONENT_PAGE_NUMBER) == NULL);
     CHECK(pages.count > 1 && mark_of(&pages.pages[1], COMPONENT_ADDRESS) == NULL);
     CHECK_STR(mark_of(&pages.pages[1], COMPONENT_PAGE_NUMBER)->text, "2");
+    page_set_release(&pages);
+    arena_free(b.arena);
+}
+
+/* A rule has its share of the line above and is centred on it; hyphens instead are as long. */
+static void check_rules(void) {
+    struct builder b = builder_of(13);
+    add_text(&b, words(&b, 8), COMPONENT_AGENCY);
+    for (int dashes = 0; dashes < 2; dashes++) {
+        add(&b, BLOCK_RULE)->as.rule = (struct doc_rule){
+            .share = 500, .space_before = 2000, .component = COMPONENT_MOTTO, .dashes = dashes};
+    }
+    finish(&b);
+    struct table_fit fit = {0};
+    struct page_set pages;
+    paginate(&b.doc, &fit, fonts, &pages);
+    const struct page *page = &pages.pages[0];
+    const struct text_mark *line = &page->texts[0], *hyphens = mark_of(page, COMPONENT_MOTTO);
+    int32_t width = mark_end(line) - line->x;
+    CHECK_INT(page->rule_count, 1);
+    CHECK_INT(page->rules[0].x2 - page->rules[0].x1, width / 2);
+    CHECK_INT(page->rules[0].x1 - line->x, (width - width / 2) / 2);
+    CHECK(page->rules[0].y1 > line->y);
+    CHECK(hyphens->len > 10 && strspn(hyphens->text, "-") == hyphens->len);
+    CHECK_INT(hyphens->x, page->rules[0].x1);
+    CHECK(mark_end(hyphens) - hyphens->x > width * 2 / 5 && mark_end(hyphens) <= page->rules[0].x2);
     page_set_release(&pages);
     arena_free(b.arena);
 }
@@ -496,6 +523,7 @@ int main(void) {
         check_long_copies();
         check_too_large();
         check_marks();
+        check_rules();
         check_level();
         check_pictures();
         check_glyphs();
