@@ -68,20 +68,25 @@ static struct place line_place(const struct reader *r, size_t index) {
 static size_t put_line(struct reader *r, struct text *out, const char *line, size_t index,
                        size_t *dropped) {
     size_t count = 0;
+    const char *done = line;
     for (const char *s = line; *s; count++) {
         const char *start = s;
         uint32_t c = utf8_next(&s);
+        if (!is_control(c) && !is_invisible(c)) {
+            continue;
+        }
+        text_put(out, done, (size_t)(start - done));
+        done = s;
         if (is_control(c)) {
             struct place at = line_place(r, index);
             at.column = (uint32_t)count + 1;
             DIAG(r->diag, E502, &at, arena_printf(r->arena, "U+%04X", c));
             r->good = false;
-        } else if (is_invisible(c)) {
-            ++*dropped;
         } else {
-            text_put(out, start, (size_t)(s - start));
+            ++*dropped;
         }
     }
+    text_puts(out, done);
     return count;
 }
 

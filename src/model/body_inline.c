@@ -6,7 +6,6 @@
 #include <string.h>
 
 #include "base/arena.h"
-#include "base/text.h"
 #include "base/typography.h"
 #include "base/utf8.h"
 #include "model/expand.h"
@@ -20,7 +19,8 @@ struct opened {
 
 struct setter {
     const struct expanded *in;
-    struct text out;
+    char *out; /* no longer than the paragraph */
+    size_t len;
     struct opened open[2];
     size_t open_count;
     uint8_t style;
@@ -51,8 +51,8 @@ static const char *mark_name(uint8_t style) {
 /* ---- text ---- */
 
 static void put_space(struct setter *s) {
-    if (s->space && s->out.len > 0) {
-        text_putc(&s->out, ' ');
+    if (s->space && s->len > 0) {
+        s->out[s->len++] = ' ';
     }
     s->space = false;
 }
@@ -67,9 +67,10 @@ static void put_character(struct setter *s, size_t i, size_t len) {
     put_space(s);
     if (s->typed && (s->in->origin[i] & EXPANDED_LITERAL)) {
         s->typed = false;
-        s->result.typed = s->out.len;
+        s->result.typed = s->len;
     }
-    text_put(&s->out, s->in->text + i, len);
+    memcpy(s->out + s->len, s->in->text + i, len);
+    s->len += len;
     s->word_at = s->word == 0 ? i : s->word_at;
     if (++s->word > INLINE_WORD && (s->result.word == 0 || s->result.word_at == s->word_at)) {
         s->result.word = s->word;
@@ -80,7 +81,7 @@ static void put_character(struct setter *s, size_t i, size_t len) {
 /* ---- marks ---- */
 
 static void set_style(struct setter *s, uint8_t style) {
-    uint32_t end = (uint32_t)s->out.len;
+    uint32_t end = (uint32_t)s->len;
     if (s->style != STYLE_REGULAR && end > s->span_start) {
         GROW(s->spans, s->count, s->capacity);
         s->spans[s->count++] =
@@ -93,7 +94,7 @@ static void set_style(struct setter *s, uint8_t style) {
 static void open_mark(struct setter *s, uint8_t style, size_t at) {
     put_space(s);
     set_style(s, s->style | style);
-    s->open[s->open_count++] = (struct opened){style, at, s->out.len};
+    s->open[s->open_count++] = (struct opened){style, at, s->len};
 }
 
 /* Marks that were opened at one place may be closed in either order. */
@@ -163,8 +164,7 @@ static void read_run(struct setter *s, size_t i, size_t n) {
 
 struct inline_text inline_read(struct arena *a, const struct expanded *paragraph) {
     struct setter s = {.in = paragraph, .typed = true};
-    text_init(&s.out);
-    text_puts(&s.out, "");
+    s.out = arena_alloc(a, paragraph->len + 1);
     for (size_t i = 0; i < paragraph->len;) {
         size_t n = run_length(paragraph, i);
         if (n > 0) {
@@ -181,15 +181,14 @@ struct inline_text inline_read(struct arena *a, const struct expanded *paragraph
         fault(&s, mark_name(s.open[0].style), s.open[0].at);
     }
     set_style(&s, STYLE_REGULAR);
-    s.result.text = arena_strndup(a, s.out.data, s.out.len);
-    s.result.len = s.out.len;
-    s.result.typed = s.typed ? s.out.len : s.result.typed;
+    s.result.text = s.out;
+    s.result.len = s.len;
+    s.result.typed = s.typed ? s.len : s.result.typed;
     s.result.span_count = s.count;
     s.result.spans = arena_alloc(a, (s.count + 1) * sizeof *s.result.spans);
     if (s.count > 0) {
         memcpy(s.result.spans, s.spans, s.count * sizeof *s.spans);
     }
     free(s.spans);
-    text_release(&s.out);
     return s.result;
 }

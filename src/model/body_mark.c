@@ -117,9 +117,7 @@ static bool find_label(struct arena *a, struct mark *m, const char *s, size_t le
     while (n < len && n < sizeof label && s[n] != '.' && s[n] != ':') {
         n++;
     }
-    if (n >= sizeof label || n > typed ||
-        (n < len &&
-         (!mark_is_capital(a, s + n, len - n) || !mark_is_title(s + n, len - n, MARK_TITLE)))) {
+    if (n >= sizeof label || n > typed) {
         return false;
     }
     memcpy(label, s, n);
@@ -130,7 +128,8 @@ static bool find_label(struct arena *a, struct mark *m, const char *s, size_t le
             m->kind = (uint8_t)labels[i].kind;
             m->numbers[0] = label_number(at);
             m->in_capitals = n < len;
-            return m->numbers[0] > 0;
+            return m->numbers[0] > 0 && (n == len || (mark_is_title(s + n, len - n, MARK_TITLE) &&
+                                                      mark_is_capital(a, s + n, len - n)));
         }
     }
     return false;
