@@ -171,7 +171,7 @@ const struct fontset *paper_measure(struct run *r, struct stages *s) {
                                      .plans = s->plans,
                                      .values = s->values,
                                      .date = r->options->date,
-                                     .in_passing = s->job->letter == NULL &&
+                                     .in_passing = !is_ruled(s->job) &&
                                                    r->options->command == COMMAND_CHECK &&
                                                    r->options->dump == DUMP_NONE};
     s->doc = compose_document(s->arena, &in, r->diag);

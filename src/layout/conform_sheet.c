@@ -96,11 +96,6 @@ void conform_typeface(struct view *v) {
 
 /* ---- page numbers ---- */
 
-static void report_number(struct view *v, const char *found, const char *wanted) {
-    view_report(v, CODE_E546, COMPONENT_PAGE_NUMBER, found, wanted, CLAUSE("I.7"), "page",
-                "page_number");
-}
-
 static bool is_centred(const struct view *v, const struct seen_line *line) {
     int32_t left, right;
     view_sides(v, line->page, &left, &right);
@@ -108,50 +103,46 @@ static bool is_centred(const struct view *v, const struct seen_line *line) {
     return !off(middle, (left + right) / 2) || !off(middle, v->pages->pages[line->page].width / 2);
 }
 
-/* True when the number stands as it must, or nothing more is to be said. */
-static bool check_number(struct view *v, size_t page, const struct seen_line *line) {
+/* What is wrong with the number of a page as found and wanted; false when nothing is. Numbers that
+ * run on from part to part are another fault, and may show on a first page. */
+static bool number_fault(struct view *v, size_t page, const struct seen_line *line,
+                         const char **found, const char **wanted) {
     const struct page *p = &v->pages->pages[page];
     bool first = page == 0 || view_part(v, page - 1) != p->part;
-    bool runs_on = first && p->number > 1; /* a fault of its own */
-    if ((first && !runs_on) || (line == NULL && !runs_on)) {
-        bool good = first == (line == NULL);
-        if (!good) {
-            report_number(
-                v,
-                first ? view_both(v, "có trên trang đầu", "shown on the first page")
-                      : view_both(v, "không có", "missing"),
-                first ? view_both(v, "trang đầu không ghi số", "none on the first page")
-                      : view_both(v, "ghi từ trang thứ hai", "shown from the second page on"));
-        }
-        return good;
-    }
     if (line == NULL) {
+        *found = view_both(v, "không có", "missing");
+        *wanted = view_both(v, "ghi từ trang thứ hai", "shown from the second page on");
+        return !first;
+    }
+    if (first && p->number == 1) {
+        *found = view_both(v, "có trên trang đầu", "shown on the first page");
+        *wanted = view_both(v, "trang đầu không ghi số", "none on the first page");
         return true;
     }
-    if (line->y > v->doc->parts[p->part].margin_top || line->y <= 0) {
-        report_number(v, view_both(v, "ở chân trang", "at the foot"),
-                      view_both(v, "trong lề trên, canh giữa", "in the top margin, centred"));
-        return false;
+    *found = view_both(v, "ở chân trang", "at the foot");
+    *wanted = view_both(v, "trong lề trên, canh giữa", "in the top margin, centred");
+    if (line->y > v->doc->parts[p->part].margin_top) {
+        return true;
     }
-    if (!is_centred(v, line)) {
-        report_number(v, view_both(v, "lệch khỏi giữa", "off the middle"),
-                      view_both(v, "canh giữa", "centred"));
-        return false;
-    }
-    return true;
+    *found = view_both(v, "lệch khỏi giữa", "off the middle");
+    return !is_centred(v, line);
 }
 
 void conform_page_numbers(struct view *v) {
-    bool good = true;
+    const char *found, *wanted;
     size_t at = 0;
-    for (size_t page = 0; good && page < v->pages->count; page++) {
+    for (size_t page = 0; page < v->pages->count; page++) {
         const struct seen_line *number = NULL;
         for (; at < v->line_count && v->lines[at].page <= page; at++) {
             if (v->lines[at].page == page && v->lines[at].component == COMPONENT_PAGE_NUMBER) {
                 number = &v->lines[at];
             }
         }
-        good = check_number(v, page, number);
+        if (number_fault(v, page, number, &found, &wanted)) {
+            view_report(v, CODE_E546, COMPONENT_PAGE_NUMBER, found, wanted, CLAUSE("I.7"), "page",
+                        "page_number");
+            return;
+        }
     }
 }
 
