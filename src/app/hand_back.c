@@ -26,11 +26,12 @@ static struct table_fit *fit_parts(const struct doc *doc, const struct fontset *
     for (size_t p = 0; p < doc->part_count; p++) {
         const struct doc_part *part = &doc->parts[p];
         const struct doc_table *table = part->blocks[part->block_count - 1].as.table;
-        int32_t paper = part->landscape ? A4_LONG : A4_SHORT, needed;
+        int32_t paper = part->landscape ? A4_LONG : A4_SHORT;
         int32_t width = paper - part->margin_left - part->margin_right;
-        if (!table_fit_init(&fits[p], table, fonts, width, &needed)) {
+        if (!table_fit_init(&fits[p], table, fonts, width)) {
+            int32_t needed = fits[p].needed;
             table_fit_release(&fits[p]);
-            table_fit_init(&fits[p], table, fonts, needed, &needed);
+            table_fit_init(&fits[p], table, fonts, needed);
         }
         table_fit_count_lines(&fits[p], fonts);
     }

@@ -108,24 +108,38 @@ static void report_broken_words(struct run *r, const struct stages *s, size_t pa
     }
 }
 
+static int32_t width_of(const struct doc_part *part) {
+    return (part->landscape ? A4_LONG : A4_SHORT) - part->margin_left - part->margin_right;
+}
+
+/* False when the fonts lack a letter of a table whose rows are made for this. */
 static bool fit_tables(struct run *r, struct stages *s, const struct fontset *fonts) {
     s->fits = xcalloc(s->doc->part_count, sizeof *s->fits);
     s->fit_count = s->doc->part_count;
     bool good = true;
     for (size_t p = 0; p < s->doc->part_count; p++) {
         const struct doc_part *part = &s->doc->parts[p];
-        int32_t paper = part->landscape ? A4_LONG : A4_SHORT;
-        int32_t width = paper - part->margin_left - part->margin_right, needed;
         for (size_t i = 0; i < part->block_count; i++) {
-            if (part->blocks[i].kind != BLOCK_TABLE) {
-                continue;
+            if (part->blocks[i].kind == BLOCK_TABLE) {
+                const struct doc_table *table = part->blocks[i].as.table;
+                table_fit_init(&s->fits[p], table, fonts, width_of(part));
+                good &= !table->make_row || !s->fits[p].missing ||
+                        glyphs_check_table(part, table, fonts, r->diag);
             }
-            if (table_fit_init(&s->fits[p], part->blocks[i].as.table, fonts, width, &needed)) {
-                report_broken_words(r, s, p);
-            } else {
-                report_fit(r, s, p, needed, width);
-                good = false;
-            }
+        }
+    }
+    return good;
+}
+
+static bool report_fits(struct run *r, const struct stages *s) {
+    bool good = true;
+    for (size_t p = 0; p < s->fit_count; p++) {
+        int32_t width = width_of(&s->doc->parts[p]), needed = s->fits[p].needed;
+        if (s->fits[p].table && needed <= width) {
+            report_broken_words(r, s, p);
+        } else if (s->fits[p].table) {
+            report_fit(r, s, p, needed, width);
+            good = false;
         }
     }
     return good;
@@ -179,7 +193,11 @@ const struct fontset *paper_measure(struct run *r, struct stages *s) {
         return NULL;
     }
     const struct fontset *fonts = fonts_of_job(r, s);
-    if (fonts == NULL || !glyphs_check(s->doc, fonts, r->diag) || !fit_tables(r, s, fonts)) {
+    if (fonts == NULL) {
+        return NULL;
+    }
+    bool whole = glyphs_check(s->doc, fonts, r->diag);
+    if (!fit_tables(r, s, fonts) || !whole || !report_fits(r, s)) {
         return NULL;
     }
     if (is_ruled(s->job)) {

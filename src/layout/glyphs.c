@@ -107,7 +107,7 @@ static void report_missing(uint32_t c, const char *text, struct place at, struct
     DIAG(diag, E401, &at, shown, number);
 }
 
-static bool check_table(const struct doc_part *part, const struct doc_table *t,
+bool glyphs_check_table(const struct doc_part *part, const struct doc_table *t,
                         const struct fontset *fonts, struct diag *diag) {
     bool good = true;
     for (size_t r = 0; r < t->row_count; r++) {
@@ -148,10 +148,11 @@ bool glyphs_check(const struct doc *doc, const struct fontset *fonts, struct dia
     for (size_t p = 0; p < doc->part_count; p++) {
         struct doc_part *part = &doc->parts[p];
         for (size_t i = 0; i < part->block_count; i++) {
-            if (part->blocks[i].kind == BLOCK_TABLE) {
-                v.good &= check_table(part, part->blocks[i].as.table, fonts, diag);
-            } else {
+            const struct doc_block *b = &part->blocks[i];
+            if (b->kind != BLOCK_TABLE) {
                 visit_block(&v, &part->blocks[i]);
+            } else if (b->as.table->make_row == NULL) {
+                v.good &= glyphs_check_table(part, b->as.table, fonts, diag);
             }
         }
         visit_edges(&v, part);

@@ -254,7 +254,9 @@ struct text_extent text_extent_of(const struct ttf *font, int32_t size, const ch
         const char *at = s;
         if ((unsigned char)*s > '/') { /* nearly all: no space and no stroke */
             before = utf8_next(&s);
-            int32_t advance = advance_of(font, before);
+            int32_t advance = ttf_advance(font, before);
+            extent.missing |= advance < 0;
+            advance = advance > 0 ? advance : 0;
             line += advance;
             word += advance;
             continue;

@@ -44,6 +44,7 @@ struct text_extent {
     int32_t line_width;
     const char *word;
     uint32_t word_len;
+    bool missing; /* perhaps the font lacks a letter of it */
 };
 struct text_extent text_extent_of(const struct ttf *font, int32_t size, const char *text);
 

@@ -57,12 +57,17 @@ static void sample_cell(struct fitter *f, const struct doc_cell *cell, uint32_t 
 }
 
 static void measure_cell(struct fitter *f, const struct doc_cell *cell, uint32_t row) {
-    if (cell->col_span != 1 || *cell->text == '\0') {
+    if (cell->col_span != 1) {
+        f->fit->missing |= ttf_missing(face_of(f->fonts, cell), cell->text) != 0;
+        return;
+    }
+    if (*cell->text == '\0') {
         return;
     }
     struct measure *m = &f->columns[cell->column];
     struct fit_word *widest = &f->fit->words[cell->column];
     struct text_extent e = text_extent_of(face_of(f->fonts, cell), f->table->font_size, cell->text);
+    f->fit->missing |= e.missing;
     if (e.word_width > widest->width) {
         *widest = (struct fit_word){e.word, e.word_len, row, e.word_width, false};
     }
@@ -221,7 +226,7 @@ void table_fit_count_lines(struct table_fit *fit, const struct fontset *fonts) {
 }
 
 bool table_fit_init(struct table_fit *fit, const struct doc_table *table,
-                    const struct fontset *fonts, int32_t width, int32_t *needed) {
+                    const struct fontset *fonts, int32_t width) {
     *fit = (struct table_fit){.table = table};
     fit->edges = xcalloc(table->column_count + 1, sizeof *fit->edges);
     fit->words = xcalloc(table->column_count, sizeof *fit->words);
@@ -233,7 +238,7 @@ bool table_fit_init(struct table_fit *fit, const struct doc_table *table,
     measure_table(&f);
     set_limits(&f);
     raise_short_floors(&f, width);
-    bool fits = squeeze_floors(&f, width, needed);
+    bool fits = squeeze_floors(&f, width, &fit->needed);
     if (fits) {
         int32_t *widths = xcalloc(table->column_count, sizeof *widths);
         widths_choose(f.limits, &f.sample, width, widths);

@@ -33,12 +33,14 @@ struct table_fit {
     uint16_t *lines;     /* a row's lines; the rows under a cell that covers several hold its lines
                             together */
     int32_t line_height; /* mpt */
+    int32_t needed;      /* the width, mpt, that the narrowest columns take */
+    bool missing;        /* perhaps the fonts lack a letter: glyphs_check_table tells */
 };
 
-/* Fits the columns of `table` to `width` mpt. False when even the narrowest columns do not fit;
- * then `needed` is the width they would take. Release in either case. */
+/* Fits the columns of `table` to `width` mpt. False when even the narrowest columns do not fit:
+ * they need more. Release in either case. */
 bool table_fit_init(struct table_fit *fit, const struct doc_table *table,
-                    const struct fontset *fonts, int32_t width, int32_t *needed);
+                    const struct fontset *fonts, int32_t width);
 
 /* Fills `lines`, which only who sets the table on pages or sheets needs. */
 void table_fit_count_lines(struct table_fit *fit, const struct fontset *fonts);
