@@ -25,9 +25,11 @@
 #include "layout/page_breaks.h"
 #include "layout/slices.h"
 #include "layout/tablefit.h"
+#include "source/picture.h"
 
 #define CORNER_GAP  MM_TO_MPT(3) /* between the frame in the top margin and the type area */
 #define CORNER_EDGE MM_TO_MPT(3) /* and at least to the paper's edge */
+#define PAPER_EDGE  MM_TO_MPT(5) /* what no printer reaches */
 #define FOOT_GAP    6000         /* above the rule over the foot */
 
 struct setter {
@@ -262,7 +264,33 @@ static const char *decimal_of(struct arena *a, int32_t milli) {
     return number;
 }
 
+static bool fits_page(const struct page *page, const struct picture_mark *mark) {
+    return mark->x >= PAPER_EDGE && mark->y >= PAPER_EDGE &&
+           mark->x + mark->width <= page->width - PAPER_EDGE &&
+           mark->y + mark->height <= page->height - PAPER_EDGE;
+}
+
+static int to_mm(int32_t mpt) {
+    return (mpt + MM_TO_MPT(1) / 2) / MM_TO_MPT(1);
+}
+
+static void report_pictures(const struct page_set *set, struct diag *diag) {
+    for (size_t i = 0; i < set->count; i++) {
+        const struct page *page = &set->pages[i];
+        for (size_t k = 0; k < page->picture_count; k++) {
+            const struct picture_mark *mark = &page->pictures[k];
+            if (!fits_page(page, mark)) {
+                struct place at = {.file = mark->picture->file};
+                DIAG(diag, E506, &at, mark->picture->file,
+                     arena_printf(set->arena, "%d", to_mm(mark->width)),
+                     arena_printf(set->arena, "%d", to_mm(mark->height)));
+            }
+        }
+    }
+}
+
 void paginate_report(const struct page_set *set, const struct place *at, struct diag *diag) {
+    report_pictures(set, diag);
     for (size_t p = 0; p < set->part_count; p++) {
         const struct page_fit *fit = &set->fits[p];
         if (!fit->tightened) {

@@ -14,7 +14,8 @@ struct table_fit;
 void paginate(const struct doc *doc, const struct table_fit *fits, const struct fontset *fonts,
               struct page_set *out);
 
-/* Says as a note what was set tighter than the document asks (N591). `at` may be NULL. */
+/* Says what was set tighter than the document asks (N591, a note) and which pictures reach beyond
+ * the paper (E506). `at` may be NULL. */
 void paginate_report(const struct page_set *set, const struct place *at, struct diag *diag);
 
 #endif
