@@ -42,13 +42,14 @@ def read(path):
 # ---- keys ----
 
 TYPES = {"INI_TEXT": "text", "INI_LENGTH": "mm", "INI_SIZE": "pt", "INI_FLAG": "yes|no",
-         "INI_COUNT": "count"}
-VI_WORDS = {"chữ": "text", "số": "count", "bắt buộc": "required"}
+         "INI_COUNT": "count", "INI_SPACE": "space", "INI_RATIO": "ratio"}
+VI_WORDS = {"chữ": "text", "số": "count", "bắt buộc": "required", "điểm": "space",
+            "tỷ số": "ratio"}
 
 
 def macros():
     found = {}
-    for header in sorted((ROOT / "src/model").glob("*.h")):
+    for header in sorted((ROOT / "src").rglob("*.h")):
         found.update(re.findall(r'#define (\w+_CHOICES) "([^"]+)"', header.read_text("utf-8")))
     return found
 
@@ -83,9 +84,13 @@ def keys_of_code():
                 found[path.stem, pattern.replace("#", "N")] = arrays.pop(array)
         found.update({(path.stem, "severity"): arrays.pop("any_field")}
                      if "any_field" in arrays else {})
+        if "style_fields" in arrays:  # one section for each component
+            found[path.stem, "style.KEY"] = arrays.pop("style_fields")
         for array in arrays:
             faults.append(f"{path.name}: no section is known for {array}")
-    found["job", "claim"] = claim_keys()
+    found["job_appendix", "claim"] = claim_keys()
+    last = re.search(r'#define LAST_KEY +"([a-z]+)"', read("src/model/job_document.c")).group(1)
+    found["job_document", "copies"][last] = ("text", False)
     return found
 
 
@@ -96,7 +101,7 @@ def claim_keys():
 
 
 # A section of this name stands in the files of several kinds: the order of the page.
-KINDS_OF_FILE = ["schema", "job"]
+KINDS_OF_FILE = ["schema", "job_appendix"]
 
 
 def place_of(section, code, taken):
@@ -111,7 +116,7 @@ def place_of(section, code, taken):
 def keys_of_page(page, code):
     """As keys_of_code, from the key tables under the headings "### `[section]`"."""
     found = {}
-    parts = re.split(r"^### `\[([a-zN.]+)\]`.*$", read(page), flags=re.MULTILINE)[1:]
+    parts = re.split(r"^### `\[([a-z.]+(?:N|KEY)?)\]`.*$", read(page), flags=re.MULTILINE)[1:]
     for section, body in zip(parts[::2], parts[1::2]):
         keys = {}
         found[place_of(section, code, found)] = keys
@@ -143,10 +148,29 @@ def check_keys():
                        f"{page}, {where} {key}: {written[where][key]}, in the code "
                        f"{code[where][key]}")
         known = {f"{section}.{key}" for (file, section), keys in code.items()
-                 if file == "job" for key in keys}
+                 if file.startswith("job") for key in keys} | names_of_values()
         used = set(re.findall(r"\{\{([a-z_.]+)\}\}", read(page))) - {"section.key"}
         expect(used <= known, f"{page}: no such placeholder: {used - known}")
         check_snippets(page, code)
+
+
+def names_of_values():
+    """The names that every text may use, besides the keys of the job and the profile, and those of
+    the entries of lists."""
+    source = read("src/model/job_values.c")
+    body = re.search(r"known\[\] = \{(.*?)\};", source, re.DOTALL).group(1)
+    entries = re.findall(r'values_set\(entry, "([a-z]+)"', source)
+    return set(re.findall(r'"([a-z.]+)"', body)) | set(entries)
+
+
+def check_components():
+    """Each component with a lawful size has a row in the table of [style.KEY]."""
+    rows = re.findall(r'^COMPONENT\(\w+, "(\w+)", (\d+), \d+, (\d+),', read("src/model/component.def"),
+                      re.MULTILINE)
+    wanted = {key: int(size) // 1000 for key, size, largest in rows if int(largest)}
+    for page in MANUALS:
+        written = re.findall(r"^\| `(\w+)` \| [^|`]+ \| (\d+) \|$", read(page), re.MULTILINE)
+        expect({key: int(size) for key, size in written} == wanted, f"{page}, table of components")
 
 
 def check_snippets(page, code):
@@ -154,6 +178,8 @@ def check_snippets(page, code):
     known = {}
     for (_, section), keys in code.items():
         known.setdefault(section, set()).update(keys)
+    for section in ("compare", "claim"):  # the same keys, for one appendix of several
+        known[f"{section}.N"] = known[section]
     for block in re.findall(r"^```ini\n(.*?)^```", read(page), re.DOTALL | re.MULTILINE):
         section = ""
         for line in block.splitlines():
@@ -161,6 +187,7 @@ def check_snippets(page, code):
             key = re.match(r"([a-z0-9_.]+) *=", line)
             if heading:
                 section = re.sub(r"\d+$", "N", heading.group(1))
+                section = re.sub(r"^style\..*", "style.KEY", section)
                 expect(section in known, f"{page}: no such section in an example: {line}")
             elif key and section in known and "*" not in known[section]:
                 expect(key.group(1) in known[section], f"{page}: no such key in [{section}]: {line}")
@@ -336,16 +363,18 @@ def check_first_job(program, scratch):
         names = {p.name for p in (scratch / "my-ward").iterdir()}
         expect(names == set(re.findall(r"^- `([^`]+)`: ", read(page), re.MULTILINE)),
                f"{page}: init makes {sorted(names)}")
-        expect(len(list((scratch / "output").iterdir())) == 2, f"{page}: no documents")
+        made = {p.name for p in (scratch / "output").iterdir()}
+        expect(made == {"chi-tieu.pdf", "chi-tieu.xlsx", "ke-hoach.pdf", "ke-hoach.xlsx"},
+               f"{page}: the first job makes {sorted(made)}")
 
 
 def check_example(program, scratch):
-    """The files of "A new appendix from scratch" are written down and rendered."""
+    """The files of the examples from scratch are written down and rendered."""
     pages = MANUALS
     texts = [re.findall(r"^(?:File|Tệp) `([^`]+)`[^\n]*:\n\n```\w+\n(.*?)```", read(page),
                         re.DOTALL | re.MULTILINE) for page in pages]
     expect(texts[0] == texts[1], "the two pages about templates give different examples")
-    expect(len(texts[0]) == 4, f"{pages[0]}: {len(texts[0])} files in the example")
+    expect(len(texts[0]) == 7, f"{pages[0]}: {len(texts[0])} files in the examples")
     folder = scratch / "example"
     for name, text in texts[0]:
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
@@ -393,6 +422,7 @@ def main():
     program = parser.parse_args().program.resolve()
     check_keys()
     check_choices()
+    check_components()
     check_words()
     check_codes()
     check_languages()

@@ -80,8 +80,8 @@ def check_marks(name, sheet, findings):
 
 
 def check_list(name, book, findings):
-    """Every finding has its row, the grave ones first, and links lead to cells of the table."""
-    listed, table = book.worksheets
+    """Every finding has its row, the grave ones first, and links lead to cells of their table."""
+    listed = book.worksheets[0]
     head = next(row for row in listed.iter_rows() if row[0].value == "Mức độ")
     rows = [[cell.value for cell in row]
             for row in listed.iter_rows(min_row=head[0].row + 1) if row[0].value]
@@ -94,7 +94,7 @@ def check_list(name, book, findings):
             check(link is None, f"{name} {row[2].coordinate}: a link to nowhere")
             continue
         sheet, address = link.location.rsplit("!", 1)
-        same(sheet.strip("'"), table.title, f"{name} {row[2].coordinate}: sheet of the link")
+        same(sheet.strip("'"), finding["sheet"], f"{name} {row[2].coordinate}: sheet of the link")
         same(address, finding.get("cell", f"A{finding['record']}"),
              f"{name} {row[2].coordinate}: link")
 
@@ -120,13 +120,18 @@ def main(program, work, wards):
                        if line.get("code") == "N610"]
             findings = [line for line in lines if "summary" not in line and line["code"] != "N610"]
             report, book = sorted(written)
-            file = next(f["file"] for f in findings if f["code"] == "N120")
+            read = [f["file"] for f in findings if f["code"] == "N120"]
             book = openpyxl.load_workbook(book)
-            here = [{k: v for k, v in f.items() if k != "record" or f["file"] == file}
-                    for f in findings]
-            same(book.sheetnames, ["Phát hiện", "Bảng đã đọc"], f"{job.name}: sheets")
-            check_cells(job.name, book.worksheets[1], tables[file])
-            marks += check_marks(job.name, book.worksheets[1], here)
+            titles = ["Bảng đã đọc" + (f" {n}" if len(read) > 1 else "")
+                      for n in range(1, len(read) + 1)]
+            same(book.sheetnames, ["Phát hiện"] + titles, f"{job.name}: sheets")
+            sheet_of = dict(zip(read, titles))
+            here = [f | {"sheet": sheet_of[f["file"]]} if f["file"] in sheet_of
+                    else {k: v for k, v in f.items() if k != "record"} for f in findings]
+            for file, title in sheet_of.items():
+                check_cells(job.name, book[title], tables[file])
+                marks += check_marks(job.name, book[title],
+                                     [f for f in here if f["file"] == file])
             check_list(job.name, book, here)
             text = run("pdftotext", "-layout", report, "-")
             check("PHIẾU KIỂM TRA" in text and all(f["code"] in text for f in findings),

@@ -297,6 +297,6 @@ def appendix_load(job_path, templates):
 
 
 def jobs_in(folder):
-    """Every job file of a ward folder, in order."""
+    """Every job of a ward folder that makes one appendix alone, in order."""
     return [path for path in sorted(pathlib.Path(folder).glob("*.ini"))
-            if path.name != "ward.ini" and "job" in ini_read(path)]
+            if path.name != "ward.ini" and "template" in ini_read(path).get("job", {})]
