@@ -163,9 +163,10 @@ static uint32_t cut_tag(struct expander *e, uint32_t done, uint32_t start, uint3
 
 /* Where the tag that opens at `s` ends on its line, or NULL. */
 static const char *tag_end(const char *s) {
+    bool triple = s[2] == '{'; /* Mustache has it; told as one */
     for (s += 2; *s && *s != '\n'; s++) {
         if (s[0] == '}' && s[1] == '}') {
-            return s + 2;
+            return s + 2 + (triple && s[2] == '}');
         }
     }
     return NULL;
