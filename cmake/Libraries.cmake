@@ -33,5 +33,6 @@ find_library_of(INIPARSER PACKAGE libiniparser-dev MODULE iniparser HEADER inipa
                 LIBRARY iniparser SUFFIX iniparser)
 find_library_of(UTF8PROC PACKAGE libutf8proc-dev MODULE libutf8proc HEADER utf8proc.h
                 LIBRARY utf8proc)
+find_library_of(CURL PACKAGE libcurl4-openssl-dev MODULE libcurl HEADER curl/curl.h LIBRARY curl)
 find_library_of(PNG PACKAGE libpng-dev MODULE libpng HEADER png.h LIBRARY png)
 target_link_libraries(baocao_libraries INTERFACE m)
