@@ -31,23 +31,32 @@ struct citation {
     const char *behind; /* the text after the number */
 };
 
-/* The citation whose kind begins at `s`; false when there is none. */
-static bool citation_at(struct arena *a, const char *s, struct citation *out) {
+/* True when the text before `s` ends with one of the kinds, in any case; letters of both cases have
+ * as many bytes. */
+static bool follows_kind(const char *text, const char *s) {
     for (size_t i = 0; i < COUNT(kinds); i++) {
-        const char *rest = s;
-        if (!utf8_skip_word(&rest, kinds[i]) || strncmp(rest, NUMBER, strlen(NUMBER)) != 0) {
-            continue;
+        size_t len = strlen(kinds[i]);
+        const char *start = s - len;
+        if ((size_t)(s - text) >= len && utf8_skip_word(&start, kinds[i])) {
+            return true;
         }
-        rest += strlen(NUMBER);
-        size_t len = strcspn(rest, " ,;:()");
-        while (len > 0 && rest[len - 1] == '.') {
-            len--;
-        }
-        out->number = arena_strndup(a, rest, len);
-        out->behind = rest + len;
-        return *rest >= '0' && *rest <= '9' && strchr(out->number, '/');
     }
     return false;
+}
+
+/* The citation whose " số " stands at `s`; false when it is none. */
+static bool citation_at(struct arena *a, const char *text, const char *s, struct citation *out) {
+    const char *number = s + strlen(NUMBER);
+    if (*number < '0' || *number > '9' || !follows_kind(text, s)) {
+        return false;
+    }
+    size_t len = strcspn(number, " ,;:()");
+    while (len > 0 && number[len - 1] == '.') {
+        len--;
+    }
+    out->number = arena_strndup(a, number, len);
+    out->behind = number + len;
+    return strchr(out->number, '/') != NULL;
 }
 
 static bool is_dated(const struct citation *cited) {
@@ -112,9 +121,10 @@ void content_citations(struct conform *c) {
     const char *own = c->job->number;
     for (size_t i = 0; i < c->body->count; i++) {
         const struct body_item *item = &c->body->items[i];
-        for (const char *s = item->text; *s; utf8_next(&s)) {
+        for (const char *s = item->text; (s = strstr(s, NUMBER)) != NULL; s += strlen(NUMBER)) {
             struct citation cited;
-            if (!citation_at(c->arena, s, &cited) || (own && strcmp(own, cited.number) == 0)) {
+            if (!citation_at(c->arena, item->text, s, &cited) ||
+                (own && strcmp(own, cited.number) == 0)) {
                 continue;
             }
             bool again = was_seen(&seen, cited.number);

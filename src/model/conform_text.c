@@ -262,8 +262,7 @@ static void check_citing(struct conform *c, const struct body_item *item, const 
 void content_nation(struct conform *c) {
     for (size_t i = 0; i < c->body->count; i++) {
         const struct body_item *item = &c->body->items[i];
-        const char *folded = utf8_fold(c->arena, item->text);
-        if (strstr(folded, "cộng hoà xã hội chủ nghĩa")) {
+        if (strstr(item->text, "hoà xã hội chủ nghĩa") || strstr(item->text, "HOÀ XÃ HỘI")) {
             struct conform_key key = conform_item_key(c, item);
             conform_report(c, CODE_W560, &key, "Quốc hiệu", "«hoà»", "«hòa»");
         }
