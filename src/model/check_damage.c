@@ -257,7 +257,7 @@ static void check_serial(const struct check *c, const struct plan_row *row, size
 }
 
 static void check_value(const struct check *c, const struct plan_row *row, size_t column,
-                        unsigned seen, size_t len) {
+                        unsigned seen) {
     const struct plan_cell *cell = &row->cells[column];
     struct damage found = {.code = CODE_E363};
     if (cell->value->kind == VALUE_TEXT) {
@@ -269,10 +269,14 @@ static void check_value(const struct check *c, const struct plan_row *row, size_
             damage_of_digits(cell->text, false, found.likely, sizeof found.likely)) {
             report(c, row, column, &found);
         }
-    } else if (cell->value->kind == VALUE_NUMBER && cell->value->low.scale == 0 &&
-               len == SERIAL_DIGITS) {
+    } else if (cell->value->kind == VALUE_NUMBER && cell->value->low.scale == 0) {
         check_serial(c, row, column);
     }
+}
+
+/* Nothing but digits and their signs: it may be a serial, and hides nothing. */
+static bool is_bare_number(const struct value *v) {
+    return v && v->plain && !v->percent;
 }
 
 static bool may_be_damaged_text(const char *text, unsigned seen) {
@@ -325,10 +329,16 @@ void rule_damage(const struct check *c, const struct plan_row *row) {
         if (*cell->text == '\0') {
             continue;
         }
+        if (is_bare_number(cell->value)) {
+            if (cell->value->low.units >= DAMAGE_FIRST_SERIAL) {
+                check_serial(c, row, i);
+            }
+            continue;
+        }
         size_t len;
         unsigned seen = scan(cell->text, &len);
         if (cell->value) {
-            check_value(c, row, i, seen, len);
+            check_value(c, row, i, seen);
         } else {
             check_text_cell(c, row, i, seen, len);
         }
