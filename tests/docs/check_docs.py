@@ -120,7 +120,7 @@ def keys_of_page(page, code):
     for section, body in zip(parts[::2], parts[1::2]):
         keys = {}
         found[place_of(section, code, found)] = keys
-        table = re.split(r"^#|\n\n\| (?:type|loại) ", body, flags=re.MULTILINE)[0]
+        table = re.split(r"^#|\n\n\| (?:type|loại|component|thành phần) ", body, flags=re.MULTILINE)[0]
         for row in re.findall(r"^\| (.+) \|$", table, re.MULTILINE):
             key, value, default = [cell.strip() for cell in re.split(r"(?<!\\) \| ", row)][:3]
             if value in ("value", "giá trị") or set(value) == {"-"}:
