@@ -247,7 +247,8 @@ static void check_spelling(struct conform *c, const struct body_item *item, cons
 static void check_citing(struct conform *c, const struct body_item *item, const char *s) {
     const char *rest = s;
     bool clause = strncmp(s, "Khoản ", strlen("Khoản ")) == 0;
-    bool inside = s - item->text >= 2 && s[-1] == ' ' && is_letter(s - 2);
+    bool inside =
+        s - item->text >= 2 && s[-1] == ' ' && ((unsigned char)s[-2] >= 0x80 || is_letter(s - 2));
     if (!clause || !inside || !utf8_skip_word(&rest, "khoản") || !is_digit(rest[1])) {
         return;
     }
@@ -269,24 +270,42 @@ void content_nation(struct conform *c) {
     }
 }
 
+/* A byte that begins `name` in small letters or in capitals. */
+static void mark_first(const struct conform *c, bool *firsts, const char *name) {
+    firsts[(unsigned char)*name] = true;
+    firsts[(unsigned char)*utf8_upper(c->arena, name)] = true;
+}
+
+static void check_words(struct conform *c, const struct body_item *item, const bool *firsts,
+                        const char *ward, const char *ward_lower) {
+    bool start = true; /* of a word */
+    for (const char *s = item->text; *s;) {
+        if (start && firsts[(unsigned char)*s]) {
+            for (size_t k = 0; k < COUNT(spellings); k++) {
+                check_spelling(c, item, s, spellings[k].lower, spellings[k].right);
+            }
+            if (ward) {
+                check_spelling(c, item, s, ward_lower, ward);
+            }
+            check_citing(c, item, s);
+        }
+        struct letter letter;
+        letter_next(&s, &letter);
+        start = letter.base == 0;
+    }
+}
+
 void content_capitals(struct conform *c) {
     const char *ward = ini_text(c->job->ward, "ward", "name");
     const char *lower = ward ? utf8_lower(c->arena, ward) : NULL;
+    bool firsts[256] = {['K'] = true}; /* Khoản */
+    for (size_t k = 0; k < COUNT(spellings); k++) {
+        mark_first(c, firsts, spellings[k].lower);
+    }
+    if (ward) {
+        mark_first(c, firsts, lower);
+    }
     for (size_t i = 0; i < c->body->count; i++) {
-        const struct body_item *item = &c->body->items[i];
-        bool start = true; /* of a word */
-        for (const char *s = item->text; *s;) {
-            for (size_t k = 0; start && k < COUNT(spellings); k++) {
-                check_spelling(c, item, s, spellings[k].lower, spellings[k].right);
-            }
-            if (start && lower) {
-                check_spelling(c, item, s, lower, ward);
-            }
-            if (start) {
-                check_citing(c, item, s);
-            }
-            start = !is_letter(s);
-            utf8_next(&s);
-        }
+        check_words(c, &c->body->items[i], firsts, ward, lower);
     }
 }
