@@ -147,17 +147,22 @@ static bool report_fits(struct run *r, const struct stages *s) {
 
 /* ---- pages ---- */
 
-void paper_paginate(struct stages *s, const struct fontset *fonts) {
-    if (s->paginated) {
-        return;
-    }
-    for (size_t p = 0; p < s->fit_count; p++) {
+/* The heights of rows, for pages and workbooks. */
+static void count_lines(struct stages *s, const struct fontset *fonts) {
+    for (size_t p = 0; p < s->fit_count && !s->counted; p++) {
         if (s->fits[p].table) {
             table_fit_count_lines(&s->fits[p], fonts);
         }
     }
-    paginate(s->doc, s->fits, fonts, &s->pages);
-    s->paginated = true;
+    s->counted = true;
+}
+
+void paper_paginate(struct stages *s, const struct fontset *fonts) {
+    if (!s->paginated) {
+        count_lines(s, fonts);
+        paginate(s->doc, s->fits, fonts, &s->pages);
+        s->paginated = true;
+    }
 }
 
 /* The pages of a table alone hold nothing that the decree rules and a template could change, but
@@ -257,8 +262,9 @@ void paper_write(struct run *r, struct stages *s, const struct fontset *fonts) {
     text_init(&xlsx);
     bool good = true;
     mark_draft(r, s);
-    paper_paginate(s, fonts);
+    count_lines(s, fonts);
     if (r->options->pdf) {
+        paper_paginate(s, fonts);
         good = pdf_write(s->doc, &s->pages, fonts, r->diag, &pdf);
         files[count++] = (struct fs_file){output_path(r, s, "pdf"), pdf.data, pdf.len, FS_OK};
     }

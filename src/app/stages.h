@@ -46,6 +46,7 @@ struct stages {
     struct doc *doc;
     struct table_fit *fits; /* one a part */
     size_t fit_count;
+    bool counted; /* the fits know the lines of their rows */
     struct page_set pages;
     bool paginated;
 };
