@@ -67,13 +67,21 @@ static const char *right_usage(const struct options *o) {
         [COMMAND_CHECK] = {"baocao check CÔNG_VIỆC...", "baocao check JOB..."},
         [COMMAND_RENDER] = {"baocao render CÔNG_VIỆC...", "baocao render JOB..."},
         [COMMAND_EXPLAIN] = {"baocao explain MÃ...", "baocao explain CODE..."},
+        [COMMAND_MAIL] = {"baocao mail queue|send|status", "baocao mail queue|send|status"},
+        [COMMAND_MAIL_QUEUE] = {"baocao mail queue CÔNG_VIỆC...", "baocao mail queue JOB..."},
+        [COMMAND_MAIL_SEND] = {"baocao mail send", "baocao mail send"},
+        [COMMAND_MAIL_STATUS] = {"baocao mail status", "baocao mail status"},
     };
-    bool good = o->command == COMMAND_INIT ? o->operand_count == 1 : o->operand_count > 0;
+    bool none = o->command == COMMAND_MAIL_SEND || o->command == COMMAND_MAIL_STATUS;
+    bool good = o->command == COMMAND_MAIL   ? false
+                : o->command == COMMAND_INIT ? o->operand_count == 1
+                                             : (o->operand_count == 0) == none;
     return good ? NULL : usages[o->command][o->diag.language];
 }
 
 static void run_command(struct arena *a, const struct options *o, struct diag *diag) {
-    static const char *const names[] = {"", "init", "check", "render", "explain"};
+    static const char *const names[] = {"",     "init",       "check",     "render",     "explain",
+                                        "mail", "mail queue", "mail send", "mail status"};
     const char *usage = right_usage(o);
     if (usage) {
         DIAG(diag, E704, NULL, names[o->command], usage);
@@ -85,12 +93,16 @@ static void run_command(struct arena *a, const struct options *o, struct diag *d
         break;
     case COMMAND_CHECK:
     case COMMAND_RENDER:
+    case COMMAND_MAIL_QUEUE:
         run_jobs(a, o, diag);
         break;
     case COMMAND_EXPLAIN:
         explain(o, diag);
         break;
     case COMMAND_NONE:
+    case COMMAND_MAIL:
+    case COMMAND_MAIL_SEND:
+    case COMMAND_MAIL_STATUS:
         break;
     }
 }

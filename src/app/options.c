@@ -89,6 +89,25 @@ static const char *read_cap(struct options *o, const char *value) {
     return NULL;
 }
 
+static const char *read_outbox(struct options *o, const char *value) {
+    o->outbox = value;
+    return *value ? NULL : "DIR";
+}
+
+static const char *read_redirect(struct options *o, const char *value) {
+    o->redirect_to = value;
+    return *value ? NULL : "ADDRESS";
+}
+
+static const char *read_revision(struct options *o, const char *value) {
+    size_t digits = strspn(value, "0123456789");
+    if (digits == 0 || digits > 3 || value[digits] || *value == '0') {
+        return "1-999";
+    }
+    o->revision = (unsigned)strtoul(value, NULL, 10);
+    return NULL;
+}
+
 /* A flag has no reader, but the member that it sets. */
 static const struct {
     const char *name;
@@ -103,6 +122,10 @@ static const struct {
     {"--date", read_date, 0},
     {"--lang", read_language, 0},
     {"--max-per-code", read_cap, 0},
+    {"--outbox", read_outbox, 0},
+    {"--redirect-to", read_redirect, 0},
+    {"--revision", read_revision, 0},
+    {"--dry-run", NULL, offsetof(struct options, dry_run)},
     {"--strict", NULL, offsetof(struct options, diag.strict)},
     {"--force", NULL, offsetof(struct options, force)},
     {"--quiet", NULL, offsetof(struct options, diag.quiet)},
@@ -141,9 +164,20 @@ static bool take_option(struct options *o, int argc, char **argv, int *i,
 }
 
 static bool take_command(struct options *o, const char *word, struct usage_error *error) {
-    static const char *const words[] = {"init", "check", "render", "explain"};
-    o->command = (enum command)(word_of(word, words, 4) + 1);
+    static const char *const words[] = {"init", "check", "render", "explain", "mail"};
+    o->command = (enum command)(word_of(word, words, 5) + 1);
     return o->command != COMMAND_NONE || fail(error, CODE_E701, word, NULL, NULL);
+}
+
+/* The second word of "mail queue". */
+static bool take_mail_command(struct options *o, const char *word, struct usage_error *error) {
+    static const char *const mail_words[] = {"queue", "send", "status"};
+    int found = word_of(word, mail_words, 3);
+    if (found < 0) {
+        return fail(error, CODE_E701, word, NULL, NULL);
+    }
+    o->command = (enum command)(COMMAND_MAIL_QUEUE + found);
+    return true;
 }
 
 /* The date of the documents: --date, else SOURCE_DATE_EPOCH (seconds, UTC), else today. */
@@ -162,7 +196,8 @@ static bool set_default_date(struct options *o, struct usage_error *error) {
 }
 
 bool options_parse(struct options *options, int argc, char **argv, struct usage_error *error) {
-    *options = (struct options){.output = "output", .pdf = true, .xlsx = true};
+    *options = (struct options){
+        .output = "output", .pdf = true, .xlsx = true, .outbox = "outbox", .revision = 1};
     options->diag.max_per_code = 20;
     options->operands = xcalloc((size_t)argc + 1, sizeof *options->operands);
     const char *language = fs_environment("BAOCAO_LANG");
@@ -179,6 +214,8 @@ bool options_parse(struct options *options, int argc, char **argv, struct usage_
             good &= take_option(options, argc, argv, &i, good ? error : &later);
         } else if (options->command == COMMAND_NONE) {
             good &= take_command(options, argv[i], good ? error : &later);
+        } else if (options->command == COMMAND_MAIL) {
+            good &= take_mail_command(options, argv[i], good ? error : &later);
         } else {
             options->operands[options->operand_count++] = argv[i];
         }

@@ -8,7 +8,17 @@
 #include "base/date.h"
 #include "base/diag.h"
 
-enum command { COMMAND_NONE, COMMAND_INIT, COMMAND_CHECK, COMMAND_RENDER, COMMAND_EXPLAIN };
+enum command {
+    COMMAND_NONE,
+    COMMAND_INIT,
+    COMMAND_CHECK,
+    COMMAND_RENDER,
+    COMMAND_EXPLAIN,
+    COMMAND_MAIL, /* and no word behind it yet */
+    COMMAND_MAIL_QUEUE,
+    COMMAND_MAIL_SEND,
+    COMMAND_MAIL_STATUS
+};
 
 enum dump { DUMP_NONE, DUMP_TABLE, DUMP_SCHEMA, DUMP_PLAN, DUMP_DOC, DUMP_PAGE };
 
@@ -23,6 +33,10 @@ struct options {
     bool help, version;
     enum dump dump;
     struct date date;
+    const char *outbox;      /* folder of the messages */
+    const char *redirect_to; /* the only address that gets mail, as typed; NULL: everybody does */
+    unsigned revision;       /* of the report, from 1 */
+    bool dry_run;
     struct diag_options diag;
 };
 
