@@ -120,6 +120,26 @@ static bool take(struct parser *p, const char *phrase) {
 
 /* ---- times ---- */
 
+/* Day 0: the month's last. What has no year comes last, for its year is still to come: "Quý
+ * IV/2025, quý I/2026". */
+static void take_end(struct parser *p, int year, int month, int day) {
+    struct date *due = &p->found.due;
+    day = day ? day : 31;
+    bool later = year != due->year     ? year == 0 || (due->year && year > due->year)
+                 : month != due->month ? month > due->month
+                                       : day > due->day;
+    if (due->month == 0 || later) {
+        *due = (struct date){year, month, day};
+    }
+}
+
+/* A year behind months or quarters is theirs. */
+static void take_year_of_end(struct parser *p, const struct token *t) {
+    if (p->found.due.month && p->found.due.year == 0) {
+        p->found.due.year = t->number;
+    }
+}
+
 static void take_year(struct parser *p, const struct token *t) {
     int year = t->digits == 2 ? 2000 + t->number : t->number;
     if (year < 1945 || year > 2099 || (t->digits != 2 && t->digits != 4)) {
@@ -137,6 +157,7 @@ static void take_year_behind(struct parser *p) {
     bool sign = is_sign(peek(p, 0), '/') || is_sign(peek(p, 0), '-');
     if (sign && peek(p, 1)->kind == TOKEN_NUMBER && peek(p, 1)->digits == 4) {
         take_year(p, peek(p, 1));
+        take_year_of_end(p, peek(p, 1));
         p->at += 2;
     }
 }
@@ -145,6 +166,7 @@ static void take_month(struct parser *p) {
     const struct token *t = peek(p, 0);
     p->wrong |= t->number < 1 || t->number > 12 || t->digits > 2;
     p->times = true;
+    take_end(p, 0, t->number, 0);
     if (t->number < 10 && t->digits <= 2) {
         p->found.month_plain |= t->digits == 1;
         p->found.month_padded |= t->digits == 2;
@@ -171,6 +193,7 @@ static void take_quarter(struct parser *p) {
     int quarter = t->kind == TOKEN_NUMBER ? t->number : roman(t->word);
     p->wrong |= quarter < 1 || quarter > 4;
     p->times = true;
+    take_end(p, 0, quarter * 3, 0);
     p->at++;
 }
 
@@ -201,16 +224,20 @@ static void take_date(struct parser *p) {
     p->times = true;
     if (a->digits == 4 && three) {
         p->wrong |= !day_exists(c->number, b->number, a->number);
+        take_end(p, a->number, b->number, c->number);
         take_year(p, a);
     } else if (three) {
         int year = c->digits == 2 ? 2000 + c->number : c->number;
         p->wrong |= !day_exists(a->number, b->number, year);
+        take_end(p, year, b->number, a->number);
         take_year(p, c);
     } else if (b->digits == 4) {
         p->wrong |= a->number < 1 || a->number > 12;
+        take_end(p, b->number, a->number, 0);
         take_year(p, b);
     } else {
         p->wrong |= !day_exists(a->number, b->number, 0);
+        take_end(p, 0, b->number, a->number);
     }
     p->at += three ? 5 : 3;
 }
@@ -310,6 +337,7 @@ static void take_one(struct parser *p) {
         month = is_digit(t->word[2]) ? month * 10 + (t->word[2] - '0') : month;
         p->wrong |= month < 1 || month > 12;
         p->times = true;
+        take_end(p, 0, month, 0);
         p->at++;
         take_year_behind(p);
         return;
@@ -326,4 +354,23 @@ struct deadline deadline_parse(const char *text) {
     }
     p.found.understood = p.times && !p.wrong;
     return p.found;
+}
+
+struct date deadline_due(const struct deadline *d, int year) {
+    static const int days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+    struct date due = d->due;
+    int last = d->last_year ? d->last_year : year;
+    if (!d->understood || (due.month == 0 && (d->open || d->last_year == 0))) {
+        return (struct date){0};
+    }
+    due.year = due.year ? due.year : last;
+    if (due.year == 0) {
+        return (struct date){0};
+    }
+    if (due.month == 0) {
+        return (struct date){due.year, 12, 31};
+    }
+    int most = days[due.month - 1] + (due.month == 2 && day_exists(29, 2, due.year));
+    due.day = due.day < most ? due.day : most;
+    return due;
 }
