@@ -19,6 +19,26 @@ if(BAOCAO_PYTHON)
                                        ${CMAKE_BINARY_DIR}/tests/outside-office ${real})
   set_tests_properties(outside.pdf outside.xlsx outside.office PROPERTIES
                        FIXTURES_REQUIRED finished_files SKIP_RETURN_CODE 77 TIMEOUT 300)
+
+  # Whole documents: each lawful one satisfies every check of the decree, each deviation is found.
+  set(letters ${outside}/letters)
+  file(GLOB letter_jobs CONFIGURE_DEPENDS ${letters}/usual/*.ini ${letters}/long/*.ini)
+  list(FILTER letter_jobs EXCLUDE REGEX "/ward\\.ini$")
+  list(APPEND letter_jobs ${CMAKE_SOURCE_DIR}/input/ngoc-ha/cong-van-1361.ini
+       ${CMAKE_SOURCE_DIR}/input/chu-van-an/ke-hoach-2026.ini)
+  set(finished_letters ${CMAKE_BINARY_DIR}/tests/outside-letters)
+  add_test(NAME outside.render_letters COMMAND baocao render ${letter_jobs} -o ${finished_letters}
+                                               --date=2026-12-31 --quiet)
+  set_tests_properties(outside.render_letters PROPERTIES FIXTURES_SETUP finished_letters)
+  add_test(NAME outside.letters COMMAND ${python} ${outside}/measure_letter.py ${finished_letters}
+                                        ${templates} ${letter_jobs})
+  set_tests_properties(outside.letters PROPERTIES
+                       FIXTURES_REQUIRED finished_letters SKIP_RETURN_CODE 77 TIMEOUT 300)
+  add_test(NAME outside.deviations COMMAND ${python} ${outside}/check_deviations.py
+                                           $<TARGET_FILE:baocao> ${templates} ${letters}/usual
+                                           ${CMAKE_BINARY_DIR}/tests/outside-deviations)
+  set_tests_properties(outside.deviations PROPERTIES SKIP_RETURN_CODE 77 TIMEOUT 300)
+
   add_test(NAME outside.repeat COMMAND ${python} ${outside}/check_repeat.py $<TARGET_FILE:baocao>
                                        ${CMAKE_BINARY_DIR}/tests/outside-repeat ${wards})
   set_tests_properties(outside.repeat PROPERTIES TIMEOUT 300)
