@@ -33,6 +33,7 @@ struct expander {
     const struct place *from;
     struct diag *diag;
     bool good;
+    bool literal, html; /* how values are written: untouched; with HTML's own signs escaped */
 
     struct node *nodes;
     size_t count, capacity;
@@ -279,12 +280,30 @@ static void put_text(struct expander *e, uint32_t start, uint32_t end) {
     put(e, e->text + done, end - done, done, 1);
 }
 
+static void put_html(struct expander *e, const char *value, uint32_t origin) {
+    static const char signs[] = "&<>\"'";
+    static const char *const escaped[] = {"&amp;", "&lt;", "&gt;", "&quot;", "&#39;"};
+    while (*value) {
+        size_t n = strcspn(value, signs);
+        put(e, value, n, origin, 0);
+        value += n;
+        if (*value) {
+            const char *entity = escaped[strchr(signs, *value++) - signs];
+            put(e, entity, strlen(entity), origin, 0);
+        }
+    }
+}
+
 /* A value of one line stays as it is; in a text, a line end in it must not end a paragraph, and a
  * gap (several spaces) must outlive the joining of words. */
 static void put_value(struct expander *e, const char *value, uint32_t origin) {
     static const char gap[] = "\xC2\xA0";
     origin |= EXPANDED_LITERAL;
-    if (e->places == NULL) {
+    if (e->html) {
+        put_html(e, value, origin);
+        return;
+    }
+    if (e->places == NULL || e->literal) {
         put(e, value, strlen(value), origin, 0);
         return;
     }
@@ -391,6 +410,22 @@ bool expand_text(struct arena *a, const char *file, struct text_places *places,
 const char *expand_line(struct arena *a, const char *text, const struct values *values,
                         const struct place *from, struct diag *diag) {
     struct expander e = {.arena = a, .text = text, .from = from, .diag = diag};
+    run(&e, values);
+    const char *result = e.good ? arena_strdup(a, e.out.data) : NULL;
+    text_release(&e.out);
+    free(e.origin);
+    return result;
+}
+
+const char *expand_template(struct arena *a, const char *file, struct text_places *places,
+                            const struct values *values, enum expand_form form, struct diag *diag) {
+    struct expander e = {.arena = a,
+                         .file = file,
+                         .text = places->text,
+                         .places = places,
+                         .diag = diag,
+                         .literal = true,
+                         .html = form == EXPAND_HTML};
     run(&e, values);
     const char *result = e.good ? arena_strdup(a, e.out.data) : NULL;
     text_release(&e.out);

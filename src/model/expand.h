@@ -39,4 +39,10 @@ bool expand_text(struct arena *a, const char *file, struct text_places *places,
 const char *expand_line(struct arena *a, const char *text, const struct values *values,
                         const struct place *from, struct diag *diag);
 
+/* The same for the template of a message, whose values stay as they are, or are escaped as HTML.
+ * NULL with the findings of expand_text. */
+enum expand_form { EXPAND_PLAIN, EXPAND_HTML };
+const char *expand_template(struct arena *a, const char *file, struct text_places *places,
+                            const struct values *values, enum expand_form form, struct diag *diag);
+
 #endif

@@ -7,6 +7,7 @@
 #include "base/diag.h"
 #include "base/fs.h"
 #include "model/agency.h"
+#include "model/contacts.h"
 #include "model/job_reader.h"
 
 struct ward_keys {
@@ -66,6 +67,13 @@ static void read_units(struct job_reader *r) {
     }
 }
 
+static bool check_known(const struct ini_file *ward, struct diag *diag) {
+    struct ini_section sections[COUNT(ward_sections) + CONTACT_SECTIONS];
+    memcpy(sections, ward_sections, sizeof ward_sections);
+    memcpy(sections + COUNT(ward_sections), contact_sections, sizeof contact_sections);
+    return ini_check_known(ward, sections, COUNT(sections), diag);
+}
+
 void job_read_ward(struct job_reader *r) {
     struct job *job = r->job;
     struct ward_keys keys = {0};
@@ -81,7 +89,7 @@ void job_read_ward(struct job_reader *r) {
         r->good = false;
         return;
     }
-    r->good &= ini_check_known(job->ward, ward_sections, COUNT(ward_sections), r->diag);
+    r->good &= check_known(job->ward, r->diag);
     r->good &= ini_bind(job->ward, "ward", ward_fields, COUNT(ward_fields), &keys, r->diag);
     read_units(r);
     job->agency = keys.agency;
