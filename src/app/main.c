@@ -4,6 +4,8 @@
 #include "app/data.h"
 #include "app/help.h"
 #include "app/init.h"
+#include "app/mail_send.h"
+#include "app/mail_status.h"
 #include "app/options.h"
 #include "app/run.h"
 #include "base/arena.h"
@@ -79,13 +81,23 @@ static const char *right_usage(const struct options *o) {
     return good ? NULL : usages[o->command][o->diag.language];
 }
 
-static void run_command(struct arena *a, const struct options *o, struct diag *diag) {
+static int show_mail_status(struct arena *a, const struct options *o, struct diag *diag) {
+    struct text out;
+    text_init(&out);
+    int status = mail_status(a, o, &out, diag);
+    print(STDOUT, &out);
+    text_release(&out);
+    return status;
+}
+
+/* Gives a status that is no error's: 75 while mail waits. */
+static int run_command(struct arena *a, const struct options *o, struct diag *diag) {
     static const char *const names[] = {"",     "init",       "check",     "render",     "explain",
                                         "mail", "mail queue", "mail send", "mail status"};
     const char *usage = right_usage(o);
     if (usage) {
         DIAG(diag, E704, NULL, names[o->command], usage);
-        return;
+        return 0;
     }
     switch (o->command) {
     case COMMAND_INIT:
@@ -99,12 +111,15 @@ static void run_command(struct arena *a, const struct options *o, struct diag *d
     case COMMAND_EXPLAIN:
         explain(o, diag);
         break;
+    case COMMAND_MAIL_SEND:
+        return mail_send(a, o, diag);
+    case COMMAND_MAIL_STATUS:
+        return show_mail_status(a, o, diag);
     case COMMAND_NONE:
     case COMMAND_MAIL:
-    case COMMAND_MAIL_SEND:
-    case COMMAND_MAIL_STATUS:
         break;
     }
+    return 0;
 }
 
 int main(int argc, char **argv) {
@@ -126,7 +141,7 @@ int main(int argc, char **argv) {
         print_page(help_text(options.diag.language));
         status = 64;
     } else {
-        run_command(arena, &options, diag);
+        status = run_command(arena, &options, diag);
     }
     print_findings(diag, &options);
     if (diag_exit_status(diag) > status) {

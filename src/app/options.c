@@ -94,6 +94,11 @@ static const char *read_outbox(struct options *o, const char *value) {
     return *value ? NULL : "DIR";
 }
 
+static const char *read_mail(struct options *o, const char *value) {
+    o->mail = value;
+    return *value ? NULL : "FILE";
+}
+
 static const char *read_redirect(struct options *o, const char *value) {
     o->redirect_to = value;
     return *value ? NULL : "ADDRESS";
@@ -123,6 +128,7 @@ static const struct {
     {"--lang", read_language, 0},
     {"--max-per-code", read_cap, 0},
     {"--outbox", read_outbox, 0},
+    {"--mail", read_mail, 0},
     {"--redirect-to", read_redirect, 0},
     {"--revision", read_revision, 0},
     {"--dry-run", NULL, offsetof(struct options, dry_run)},

@@ -34,6 +34,7 @@ struct options {
     enum dump dump;
     struct date date;
     const char *outbox;      /* folder of the messages */
+    const char *mail;        /* settings of the server; NULL: looked for */
     const char *redirect_to; /* the only address that gets mail, as typed; NULL: everybody does */
     unsigned revision;       /* of the report, from 1 */
     bool dry_run;
