@@ -18,7 +18,7 @@ static bool read_digits(const char **s, int count, int *out) {
     return true;
 }
 
-static int days_in(int year, int month) {
+int date_month_days(int year, int month) {
     static const int days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
     bool leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
     return days[month - 1] + (month == 2 && leap);
@@ -39,11 +39,59 @@ bool date_parse_partial(const char *s, struct date *out) {
         return true;
     }
     return *s++ == '-' && read_digits(&s, 2, &out->day) && *s == '\0' && out->day >= 1 &&
-           out->day <= days_in(out->year, out->month);
+           out->day <= date_month_days(out->year, out->month);
 }
 
 bool date_parse(const char *s, struct date *out) {
     return date_parse_partial(s, out) && out->day > 0;
+}
+
+bool date_parse_cell(const char *s, struct date *out) {
+    if (date_parse(s, out)) {
+        return true;
+    }
+    int numbers[3] = {0};
+    char sign = 0;
+    for (int i = 0; i < 3; i++) {
+        int digits = 0;
+        for (; *s >= '0' && *s <= '9' && digits < 4; s++, digits++) {
+            numbers[i] = numbers[i] * 10 + (*s - '0');
+        }
+        bool fits = i < 2 ? digits == 1 || digits == 2 : digits == 4;
+        bool parted = i == 2 ? *s == '\0' : strchr("/-.", *s) && *s && (!sign || *s == sign);
+        if (!fits || !parted) {
+            return false;
+        }
+        sign = *s ? *s++ : sign;
+    }
+    *out = (struct date){numbers[2], numbers[1], numbers[0]};
+    return out->year > 0 && out->month >= 1 && out->month <= 12 && out->day >= 1 &&
+           out->day <= date_month_days(out->year, out->month);
+}
+
+/* The year is counted from March, so that a leap day is its last. */
+long date_to_days(struct date date) {
+    long year = date.year - (date.month <= 2);
+    long month = (date.month + 9) % 12;
+    return year * 365 + year / 4 - year / 100 + year / 400 + (month * 306 + 5) / 10 + date.day - 1 -
+           719468;
+}
+
+struct date date_of_days(long days) {
+    struct date d = {(int)(days / 366) + 1970, 1, 1};
+    while (date_to_days((struct date){d.year + 1, 1, 1}) <= days) {
+        d.year++;
+    }
+    while (d.month < 12 && date_to_days((struct date){d.year, d.month + 1, 1}) <= days) {
+        d.month++;
+    }
+    d.day = (int)(days - date_to_days(d)) + 1;
+    return d;
+}
+
+int date_compare(struct date a, struct date b) {
+    long x = date_to_days(a), y = date_to_days(b);
+    return (x > y) - (x < y);
 }
 
 bool date_time_parse(const char *s, struct date_time *out) {
@@ -61,11 +109,11 @@ bool date_time_parse(const char *s, struct date_time *out) {
 struct date date_of_epoch(long long seconds) {
     struct date d = {1970, 1, 1};
     long long days = seconds / 86400;
-    for (; days >= days_in(d.year, 2) + 337; d.year++) {
-        days -= days_in(d.year, 2) + 337; /* all months but February have 337 days */
+    for (; days >= date_month_days(d.year, 2) + 337; d.year++) {
+        days -= date_month_days(d.year, 2) + 337; /* all months but February have 337 days */
     }
-    for (; days >= days_in(d.year, d.month); d.month++) {
-        days -= days_in(d.year, d.month);
+    for (; days >= date_month_days(d.year, d.month); d.month++) {
+        days -= date_month_days(d.year, d.month);
     }
     d.day += (int)days;
     return d;

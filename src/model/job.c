@@ -9,6 +9,7 @@
 #include "base/diag.h"
 #include "base/fs.h"
 #include "model/job_reader.h"
+#include "model/report_job.h"
 #include "source/ini_file.h"
 
 #define MAX_NAME 100
@@ -85,14 +86,17 @@ static bool name_is_safe(const char *name) {
 }
 
 static bool check_known(const struct ini_file *ini, struct diag *diag) {
-    struct ini_section sections[3 + JOB_DOCUMENT_SECTIONS + JOB_APPENDIX_SECTIONS] = {
-        {"job", job_fields, COUNT(job_fields)},
-        {"plan", plan_fields, COUNT(plan_fields)},
-        severity_section,
-    };
+    struct ini_section
+        sections[3 + JOB_DOCUMENT_SECTIONS + JOB_APPENDIX_SECTIONS + JOB_REPORT_SECTIONS] = {
+            {"job", job_fields, COUNT(job_fields)},
+            {"plan", plan_fields, COUNT(plan_fields)},
+            severity_section,
+        };
     memcpy(sections + 3, job_document_sections, sizeof job_document_sections);
     memcpy(sections + 3 + JOB_DOCUMENT_SECTIONS, job_appendix_sections,
            sizeof job_appendix_sections);
+    memcpy(sections + 3 + JOB_DOCUMENT_SECTIONS + JOB_APPENDIX_SECTIONS, job_report_sections,
+           sizeof job_report_sections);
     return ini_check_known(ini, sections, COUNT(sections), diag);
 }
 
@@ -135,5 +139,6 @@ struct job *job_load(struct arena *a, const char *path, const char *templates, s
     struct job_table_keys table = {keys.template, keys.data, keys.delimiter, keys.encoding};
     job_read_appendices(&r, &table);
     job_read_document(&r);
+    job_read_report(&r);
     return r.good ? job : NULL;
 }

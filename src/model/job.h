@@ -14,6 +14,7 @@ struct arena;
 struct diag;
 struct job;
 struct place;
+struct report_job;
 
 #define DELIMITER_CHOICES "auto|comma|semicolon|tab"
 /* As enum encoding. */
@@ -94,6 +95,7 @@ struct job {
     const char *period;      /* of the plan: "năm 2026", "quý I năm 2026", or NULL */
     struct agency_list *agencies;   /* the ward's units */
     const char *agency;             /* who issues: Ủy ban nhân dân phường ... */
+    struct report_job *report;      /* NULL: no periodic report */
     struct severity_table severity; /* over the template's */
     const struct ini_file *ini, *ward;
 };

@@ -15,7 +15,7 @@ struct ward_keys {
     int32_t seal_width;
 };
 struct unit_keys {
-    const char *name, *aliases;
+    const char *name, *aliases, *leads;
 };
 struct signer_keys {
     const char *name, *authority, *signature;
@@ -35,6 +35,7 @@ static const struct ini_field ward_fields[] = {
 static const struct ini_field unit_fields[] = {
     FIELD(unit_keys, name, INI_TEXT, true, NULL),
     FIELD(unit_keys, aliases, INI_TEXT, false, NULL),
+    FIELD(unit_keys, leads, INI_TEXT, false, NULL), /* read where targets are (match.c) */
 };
 static const struct ini_field signer_fields[] = {
     FIELD(signer_keys, name, INI_TEXT, true, NULL),
