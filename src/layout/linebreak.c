@@ -225,12 +225,6 @@ void linebreak_balanced_measured(const struct text_measure *m, int32_t size, int
     linebreak_measured(m, size, high, out);
 }
 
-void linebreak_balanced(const struct ttf *font, int32_t size, const char *text, int32_t width,
-                        struct line_list *out) {
-    const struct text_measure m = {.text = text, .font = font};
-    linebreak_balanced_measured(&m, size, width, out);
-}
-
 static int32_t advance_of(const struct ttf *font, uint32_t c) {
     int32_t advance = ttf_advance(font, c);
     return advance > 0 ? advance : 0;

@@ -27,13 +27,11 @@ void line_list_release(struct line_list *list);
 void linebreak(const struct ttf *font, int32_t size, const char *text, int32_t width,
                struct line_list *out);
 
-/* The same lines made as even as their number allows, for centred headings. */
-void linebreak_balanced(const struct ttf *font, int32_t size, const char *text, int32_t width,
-                        struct line_list *out);
-
-/* Both for a text in several faces. */
+/* The same for a text in several faces. */
 void linebreak_measured(const struct text_measure *m, int32_t size, int32_t width,
                         struct line_list *out);
+
+/* These lines made as even as their number allows. */
 void linebreak_balanced_measured(const struct text_measure *m, int32_t size, int32_t width,
                                  struct line_list *out);
 

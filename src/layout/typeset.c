@@ -11,7 +11,7 @@
  * U+0020 takes part, because the operator of PDF for it moves nothing else; a no-break space is
  * part of its word and keeps its width, as does a tab. A line whose one break was forced upon it by
  * a long word is stretched like any other: its margin is straight, and a reader sees why. Centred
- * text goes through linebreak.c, so that headings of one face and of several break alike.
+ * text goes through title_breaks.c.
  *
  * The space between two pieces belongs to the piece in whose span it lies; the spaces at the end of
  * a line belong to none. So the pieces of all lines, in order, are the text.
@@ -32,6 +32,7 @@
 #include "layout/fontset.h"
 #include "layout/measure.h"
 #include "layout/nobreak.h"
+#include "layout/title_breaks.h"
 
 #define RUNT 28350 /* of a paragraph without an indent: 1 cm, mpt */
 
@@ -315,7 +316,7 @@ static void set_running(struct typesetter *t) {
 
 static void set_centred(struct typesetter *t) {
     struct line_list *lines = &t->scratch->lines;
-    linebreak_balanced_measured(&t->m, t->p->font_size, t->box, lines);
+    title_breaks(&t->m, t->p->font_size, t->box, lines);
     for (size_t i = 0; i < lines->count; i++) {
         const struct line *line = &lines->lines[i];
         uint32_t start = (uint32_t)(line->text - t->m.text);

@@ -13,6 +13,7 @@
 #include "layout/fontset.h"
 #include "layout/linebreak.h"
 #include "layout/nobreak.h"
+#include "layout/title_breaks.h"
 #include "layout/typeset.h"
 #include "unit/harness.h"
 
@@ -581,7 +582,7 @@ static void test_indents(void) {
     text_release(&text);
 }
 
-/* Headings come out as linebreak_balanced has them, in one face or, by spans, in the same one. */
+/* Headings come out as title_breaks has them, in one face or, by spans, in the same one. */
 static void test_centred(void) {
     struct text text;
     struct set_text set = {0};
@@ -597,7 +598,8 @@ static void test_centred(void) {
         p.spans = &whole;
         p.span_count = round % 2 ? 0 : 1;
         int32_t width = 60000 + (int32_t)(next_random(&state) % 400000);
-        linebreak_balanced(fonts->faces[FACE_BOLD], SIZE, text.data, width, &lines);
+        const struct text_measure m = {.text = text.data, .font = fonts->faces[FACE_BOLD]};
+        title_breaks(&m, SIZE, width, &lines);
         typeset(fonts, &p, width, &set);
         wrong += set.count != lines.count;
         for (size_t i = 0; i < set.count && i < lines.count; i++) {
