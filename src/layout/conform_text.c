@@ -140,9 +140,10 @@ static void check_indent(struct body_walk *w, const struct seen_line *line) {
     }
 }
 
-/* A line with more of its paragraph behind it reaches the right margin. */
+/* A line with more of its paragraph behind it reaches the right margin; one without a space, a
+ * piece of a long address, cannot. */
 static void check_justified(struct body_walk *w, const struct seen_line *line) {
-    if (!w->justify_told && off(line->x2, w->right)) {
+    if (!w->justify_told && off(line->x2, w->right) && strchr(view_text(w->v, line), ' ')) {
         w->justify_told = true;
         view_report_style(w->v, CODE_E538, (enum component)line->component,
                           view_mm(w->v, "dòng chữ cách lề phải", w->right - line->x2,
