@@ -273,7 +273,7 @@ static size_t fold_simply(const char *s, char *out) {
         const char *start = s;
         uint32_t c = utf8_next(&s);
         if (is_latin_letter(c)) {
-            uint32_t lower = simple_lower(c);
+            uint32_t lower = c >= 0x1EA0 ? c | 1 : simple_lower(c); /* letters stand in pairs */
             if (lower == 0) {
                 return SIZE_MAX;
             }
@@ -331,6 +331,11 @@ static void fold_into(struct text *out, const char *s) {
         out->len = start + len;
         out->data[out->len] = '\0';
     }
+}
+
+void utf8_fold_into(struct text *out, const char *s) {
+    text_clear(out);
+    fold_into(out, s);
 }
 
 char *utf8_fold(struct arena *a, const char *s) {

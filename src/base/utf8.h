@@ -7,6 +7,7 @@
 #include <stdint.h>
 
 struct arena;
+struct text;
 
 /* Offset of the first byte that is not valid UTF-8, or `len` when all is valid. */
 size_t utf8_invalid_at(const char *s, size_t len);
@@ -48,6 +49,7 @@ const char *utf8_nfc(struct arena *a, const char *s);
 /* A key for matching: composed, lower case, white space collapsed, invisible characters, outer
  * space and outer punctuation dropped. Signs with a meaning of their own (% & # @ * §) are kept. */
 char *utf8_fold(struct arena *a, const char *s);
+void utf8_fold_into(struct text *out, const char *s); /* replaces what `out` holds */
 bool utf8_same_folded(const char *a, const char *b);
 bool utf8_starts_folded(const char *s, const char *folded_start); /* the start folded already */
 

@@ -1,6 +1,8 @@
 /* Runs the rules over a plan. Adding one is a function, a row here, a message and a golden. */
 #include "model/check.h"
 
+#include "base/hash.h"
+#include "base/text.h"
 #include "base/utf8.h"
 #include "model/rules.h"
 
@@ -13,10 +15,6 @@ static const row_rule row_rules[] = {
 static const plan_rule plan_rules[] = {
     rule_counts, rule_shift, rule_duplicates, rule_near_names, rule_zeros, rule_words, rule_columns,
 };
-
-const char *rule_cell_text(const struct plan_row *row, int column) {
-    return row->cells[column].text;
-}
 
 bool rule_is_leaf(const struct plan_row *row) {
     return row->kind != ROW_SECTION && row->children == 0;
@@ -37,6 +35,44 @@ static void link_rows(struct check *c) {
     c->next = next;
 }
 
+static void learn_columns(struct check *c, const struct plan_row *row) {
+    for (size_t i = 0; i < c->plan->schema->column_count; i++) {
+        const struct plan_cell *cell = &row->cells[i];
+        struct column_facts *facts = &c->columns[i];
+        facts->zeros_first += *cell->text == '0';
+        facts->worded = facts->worded || rule_has_words(cell);
+        if (rule_has_decimals(cell->value)) {
+            const struct decimal *number = &cell->value->low;
+            facts->decimals_one += number->scale == 1;
+            facts->decimals_two += number->scale == 2;
+            facts->decimals_more += number->scale > 2;
+            facts->keeps_zeros |= number->scale == 2 && number->units % 10 == 0;
+        }
+    }
+}
+
+static void check_rows(struct check *c) {
+    const struct plan *plan = c->plan;
+    struct text name;
+    text_init(&name);
+    c->name_hashes = arena_alloc(c->arena, (plan->count + 1) * sizeof *c->name_hashes);
+    for (size_t i = 0; i < plan->count; i++) {
+        const struct plan_row *row = &plan->rows[i];
+        c->name = NULL;
+        if (rule_is_named(row)) {
+            utf8_fold_into(&name, rule_cell_text(row, c->name_column));
+            c->name = name.data;
+            c->name_hashes[i] = name.len ? hash_bytes(name.data, name.len, 0) | 1 : 0;
+        }
+        learn_columns(c, row);
+        bool shifted = row->shift != 0; /* the other rules would only echo that */
+        for (size_t r = 0; !shifted && r < sizeof row_rules / sizeof *row_rules; r++) {
+            row_rules[r](c, row);
+        }
+    }
+    text_release(&name);
+}
+
 void check_plan(struct arena *a, const struct plan *plan, const struct check_context *context,
                 struct diag *diag) {
     struct check c = {.arena = a,
@@ -53,17 +89,7 @@ void check_plan(struct arena *a, const struct plan *plan, const struct check_con
         c.role_columns[role] = schema_column_of_role(plan->schema, (enum column_role)role);
     }
     link_rows(&c);
-    c.names = arena_alloc(a, (plan->count + 1) * sizeof *c.names);
-    for (size_t i = 0; i < plan->count; i++) {
-        bool section = plan->rows[i].kind == ROW_SECTION || plan->rows[i].shift;
-        c.names[i] = section ? NULL : utf8_fold(a, rule_cell_text(&plan->rows[i], c.name_column));
-    }
-    for (size_t i = 0; i < plan->count; i++) {
-        bool shifted = plan->rows[i].shift != 0; /* the other rules would only echo that */
-        for (size_t r = 0; !shifted && r < sizeof row_rules / sizeof *row_rules; r++) {
-            row_rules[r](&c, &plan->rows[i]);
-        }
-    }
+    check_rows(&c);
     for (size_t r = 0; r < sizeof plan_rules / sizeof *plan_rules; r++) {
         plan_rules[r](&c);
     }

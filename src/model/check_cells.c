@@ -162,8 +162,7 @@ static bool is_share(const char *name) {
 /* A share of a whole is not over 100 %. */
 void rule_share(const struct check *c, const struct plan_row *row) {
     static const struct decimal hundred = {100, 0};
-    const char *name = c->names[row - c->plan->rows];
-    if (c->unit_column < 0 || !name || strcmp(rule_cell_text(row, c->unit_column), "%") != 0) {
+    if (c->unit_column < 0 || !c->name || strcmp(rule_cell_text(row, c->unit_column), "%") != 0) {
         return;
     }
     for (size_t i = 0; i < c->plan->schema->column_count; i++) {
@@ -172,7 +171,7 @@ void rule_share(const struct check *c, const struct plan_row *row) {
             decimal_compare(v->high, hundred) <= 0) {
             continue;
         }
-        if (target_traits_of(c->plan, row, name).kind != TARGET_LEVEL || !is_share(name)) {
+        if (target_traits_of(c->plan, row, c->name).kind != TARGET_LEVEL || !is_share(c->name)) {
             return;
         }
         struct place at = plan_place(c->plan, row, i);

@@ -225,7 +225,7 @@ void rule_course(const struct check *c, const struct plan_row *row) {
         return;
     }
     struct course course = course_of(c, row);
-    struct target_traits traits = target_traits_of(c->plan, row, c->names[row - c->plan->rows]);
+    struct target_traits traits = target_traits_of(c->plan, row, c->name);
     check_assigned(c, row, &course, traits.direction);
     if (traits.kind == TARGET_FLOW) {
         check_details(c, row, &course);

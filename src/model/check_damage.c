@@ -285,7 +285,8 @@ static bool may_be_damaged_text(const char *text, unsigned seen) {
     }
     char first = *text;
     return first == '=' || first == '+' || first == '-' || first == '@' ||
-           ((seen & SEEN_DIGIT) && strlen(text) <= 24) || strncmp(text, "Err:", 4) == 0;
+           ((seen & SEEN_DIGIT) && strlen(text) <= 24) ||
+           (first == 'E' && strncmp(text, "Err:", 4) == 0);
 }
 
 static void check_text_cell(const struct check *c, const struct plan_row *row, size_t column,

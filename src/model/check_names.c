@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/hash.h"
+#include "base/utf8.h"
 #include "model/rules.h"
 
 /* ---- duplicates: the one rule that looks at all rows together ---- */
@@ -35,12 +35,14 @@ static void clear_table(struct seen_table *t, size_t rows) {
 
 /* The earlier row with the same name, index + 1, or 0; then the row itself is put there. */
 static uint32_t find_same(const struct check *c, const struct seen_table *t, uint32_t row) {
-    const char *name = c->names[row];
-    uint64_t hash = hash_bytes(name, strlen(name), 0);
+    const char *name = rule_cell_text(&c->plan->rows[row], c->name_column);
+    uint64_t hash = c->name_hashes[row];
     uint32_t tag = (uint32_t)(hash >> 32);
     size_t at = (size_t)hash & (t->size - 1);
     for (; t->slots[at].row; at = (at + 1) & (t->size - 1)) {
-        if (t->slots[at].tag == tag && strcmp(c->names[t->slots[at].row - 1], name) == 0) {
+        const struct plan_row *other = &c->plan->rows[t->slots[at].row - 1];
+        if (t->slots[at].tag == tag &&
+            utf8_same_folded(rule_cell_text(other, c->name_column), name)) {
             return t->slots[at].row;
         }
     }
@@ -59,7 +61,7 @@ static void read_section(const struct check *c, struct seen_table *t, uint32_t f
     }
     clear_table(t, rows);
     for (uint32_t at = first; at; at = c->next[at - 1]) {
-        if (c->names[at - 1] && *c->names[at - 1]) {
+        if (c->name_hashes[at - 1]) {
             same[at - 1] = find_same(c, t, at - 1);
         }
     }

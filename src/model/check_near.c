@@ -65,6 +65,13 @@ static bool is_letter(char c) {
 /* Letters that two names share in front, and behind those at the end. */
 static size_t same_ends(const char *x, size_t nx, const char *y, size_t ny, size_t *tail) {
     size_t shorter = nx < ny ? nx : ny, same = 0;
+    for (uint64_t a, b; same + sizeof a <= shorter; same += sizeof a) {
+        memcpy(&a, x + same, sizeof a);
+        memcpy(&b, y + same, sizeof b);
+        if (a != b) {
+            break;
+        }
+    }
     while (same < shorter && x[same] == y[same]) {
         same++;
     }
@@ -174,7 +181,7 @@ static void clear_entries(struct finder *f) {
 static void read_section(struct finder *f, uint32_t first, uint32_t *near) {
     f->count = f->text_len = 0;
     for (uint32_t at = first; at; at = f->c->next[at - 1]) {
-        if (f->c->names[at - 1] && *name_of(f->c, at - 1)) {
+        if (rule_is_named(&f->c->plan->rows[at - 1]) && *name_of(f->c, at - 1)) {
             take_name(f, at - 1);
         }
     }
@@ -196,7 +203,7 @@ void rule_near_names(const struct check *c) {
     }
     for (uint32_t i = 0; i < c->plan->count; i++) {
         /* The same name but for case and spacing is E308's. */
-        if (near[i] && strcmp(c->names[near[i] - 1], c->names[i]) != 0) {
+        if (near[i] && !utf8_same_folded(name_of(c, near[i] - 1), name_of(c, i))) {
             struct place at = plan_place(c->plan, &c->plan->rows[i], (size_t)c->name_column);
             at.expected = name_of(c, near[i] - 1);
             DIAG(c->diag, W330, &at, name_of(c, i), name_of(c, near[i] - 1),

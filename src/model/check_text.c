@@ -18,7 +18,7 @@ struct style {
 
 struct words {
     const struct check *c;
-    uint64_t year_word;         /* hash of "năm" */
+    uint64_t year_word;         /* the letters of "năm" */
     struct style styles[3];     /* by letter_tone_place */
     const struct plan_row *row; /* the cell at hand */
     size_t column;
@@ -38,19 +38,18 @@ struct word {
 /* Reads the word at `*s` and moves past it; past one sign when there is none. */
 static bool read_word(const char **s, struct word *w) {
     const char *start = *s;
-    uint64_t hash = WORD_HASH_START, last = 0;
+    uint64_t hash = 0, last = 0;
     while (**s) {
         const char *next = *s;
-        struct letter letter;
-        uint32_t c = letter_next(&next, &letter);
-        if (letter.base == 0) {
+        uint32_t code, c = letter_next_code(&next, &code);
+        if (code == 0) {
             if (c < '0' || c > '9') {
                 break;
             }
-            letter.base = (char)c;
+            code = c;
         }
-        hash = word_hash_add(hash, letter);
-        last = last << CODE_BITS | letter_code(letter);
+        hash = word_hash_add(hash, code);
+        last = last << CODE_BITS | code;
         *s = next;
     }
     *w = (struct word){start, hash, last};
@@ -156,10 +155,11 @@ static void read_cell(struct words *t) {
         if (!read_word(&s, &w)) {
             continue;
         }
-        if ((letter_from_end(&w, 0).tone || letter_from_end(&w, 1).tone) && !t->names) {
+        char last = letter_from_end(&w, 0).base;
+        if ((last == 'a' || last == 'e' || last == 'y') && !t->names) {
             count_tone(t, &w, s);
         }
-        if (w.hash == t->year_word && t->c->year && !t->deadlines) {
+        if (w.last == t->year_word && t->c->year && !t->deadlines) {
             check_year(t, &w, s);
         }
         s = check_fault(t, &w, s);
@@ -181,31 +181,15 @@ static void report_tones(const struct words *t) {
          arena_strndup(t->c->arena, many->word, many->len), many_count);
 }
 
-static bool has_words(const struct plan_cell *cell) {
-    return *cell->text && (cell->value == NULL || cell->value->kind == VALUE_TEXT);
-}
-
-/* Which columns have anything to read: most columns of values have not. Found row by row, as the
- * cells lie in memory. */
-static void find_columns_with_words(const struct plan *plan, bool *columns) {
-    for (size_t i = 0; i < plan->count; i++) {
-        for (size_t column = 0; column < plan->schema->column_count; column++) {
-            columns[column] = columns[column] || has_words(&plan->rows[i].cells[column]);
-        }
-    }
-}
-
 void rule_words(const struct check *c) {
     const struct plan *plan = c->plan;
-    struct words t = {.c = c, .year_word = WORD_HASH_START};
+    struct words t = {.c = c, .year_word = 0};
     for (const char *s = "năm"; *s;) {
-        t.year_word = word_hash_add(t.year_word, letter_of(utf8_next(&s)));
+        t.year_word = t.year_word << CODE_BITS | letter_code(letter_of(utf8_next(&s)));
     }
-    bool worded[SCHEMA_MAX_COLUMNS] = {false};
-    find_columns_with_words(plan, worded);
     for (size_t column = 0; column < plan->schema->column_count; column++) {
         int type = plan->schema->columns[column].type;
-        if (!worded[column] || type == COLUMN_ORDINAL || type == COLUMN_UNIT ||
+        if (!c->columns[column].worded || type == COLUMN_ORDINAL || type == COLUMN_UNIT ||
             type == COLUMN_NUMBER) {
             continue;
         }
@@ -214,7 +198,7 @@ void rule_words(const struct check *c) {
         t.deadlines = type == COLUMN_DEADLINE;
         for (size_t i = 0; i < plan->count; i++) {
             const struct plan_cell *cell = &plan->rows[i].cells[column];
-            if (!has_words(cell)) {
+            if (!rule_has_words(cell)) {
                 continue;
             }
             t.row = &plan->rows[i];

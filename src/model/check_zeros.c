@@ -42,6 +42,9 @@ static void report_front(const struct check *c, size_t column, size_t len) {
 /* Where several cells of a column start with 0 and are equally long, a shorter one lost its own. */
 static void check_front(const struct check *c, size_t column) {
     size_t len = 0, with_zero = 0, shorter = 0;
+    if (c->columns[column].zeros_first < 2) {
+        return;
+    }
     for (int pass = 0; pass < 2; pass++) {
         for (size_t i = 0; i < c->plan->count; i++) {
             const char *text = c->plan->rows[i].cells[column].text;
@@ -115,55 +118,29 @@ static void check_ordinals(const struct check *c) {
     }
 }
 
-static bool is_plain_number(const struct value *v) {
-    return v && v->kind == VALUE_NUMBER && v->plain && v->low.scale > 0;
-}
-
-/* How many numbers of a column have so many decimals. */
-struct decimals {
-    size_t one, two, more;
-    bool keeps; /* a zero at the end */
-};
-
-/* Of all value columns at once, row by row as they lie in memory. */
-static void count_decimals(const struct plan *plan, struct decimals *columns) {
-    for (size_t i = 0; i < plan->count; i++) {
-        for (size_t column = 0; column < plan->schema->column_count; column++) {
-            const struct value *v = plan->rows[i].cells[column].value;
-            if (is_plain_number(v)) {
-                struct decimals *d = &columns[column];
-                d->one += v->low.scale == 1;
-                d->two += v->low.scale == 2;
-                d->more += v->low.scale > 2;
-                d->keeps |= v->low.scale == 2 && v->low.units % 10 == 0;
-            }
-        }
-    }
-}
-
 /* A column that keeps its zeros (4,50) writes all decimals alike; where it does not, 1,1 may as
  * well have been typed. */
-static void check_end(const struct check *c, size_t column, const struct decimals *d) {
-    if (d->more > 0 || !d->keeps || d->one == 0 || d->two < ENOUGH * d->one) {
+static void check_end(const struct check *c, size_t column) {
+    const struct column_facts *facts = &c->columns[column];
+    if (facts->decimals_more > 0 || !facts->keeps_zeros || facts->decimals_one == 0 ||
+        facts->decimals_two < ENOUGH * facts->decimals_one) {
         return;
     }
     for (size_t i = 0; i < c->plan->count; i++) {
         const struct plan_row *row = &c->plan->rows[i];
         const struct value *v = row->cells[column].value;
-        if (is_plain_number(v) && v->low.scale == 1) {
+        if (rule_has_decimals(v) && v->low.scale == 1) {
             report_end(c, row, column, arena_printf(c->arena, "%s0", row->cells[column].text));
         }
     }
 }
 
 void rule_zeros(const struct check *c) {
-    struct decimals decimals[SCHEMA_MAX_COLUMNS] = {{0}};
     check_ordinals(c);
-    count_decimals(c->plan, decimals);
     for (size_t i = 0; i < c->plan->schema->column_count; i++) {
         const struct schema_column *column = &c->plan->schema->columns[i];
         if (schema_is_value(column)) {
-            check_end(c, i, &decimals[i]);
+            check_end(c, i);
         } else if (column->type == COLUMN_ORDINAL || column->type == COLUMN_TEXT) {
             check_front(c, i);
         }

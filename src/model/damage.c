@@ -296,8 +296,8 @@ static size_t mend_whole(char *s) {
 
 /* Most texts have no such letter; then nothing is copied. */
 static bool has_letter_between_digits(const char *s) {
-    for (; *s; s++) {
-        if (is_digit(*s) && digit_for(s[1]) && is_digit(s[2])) {
+    for (; (s = strpbrk(s, "0123456789")) != NULL; s++) {
+        if (digit_for(s[1]) && is_digit(s[2])) {
             return true;
         }
     }

@@ -185,11 +185,10 @@ bool header_find(struct arena *a, const struct csv_table *table, const struct sc
  */
 static bool repeats_row(const struct csv_row *wanted, const struct csv_row *row) {
     size_t filled = 0, different = 0;
-    for (uint32_t i = 0; i < wanted->count; i++) {
-        filled += *wanted->cells[i] != '\0';
-    }
-    for (uint32_t i = 0; i < wanted->count && different * 4 <= filled; i++) {
-        different += *wanted->cells[i] && strcmp(wanted->cells[i], csv_row_text(row, i)) != 0;
+    for (uint32_t i = 0; i < wanted->count && different * 4 <= wanted->count; i++) {
+        const char *text = wanted->cells[i], *other = csv_row_text(row, i);
+        filled += *text != '\0';
+        different += *text && (*text != *other || strcmp(text, other) != 0);
     }
     return filled > 1 && different * 4 <= filled;
 }

@@ -5,8 +5,10 @@
 
 #include "base/utf8.h"
 
-#define ASCII(upper, lower) [upper] = {lower, false, TONE_NONE}, [lower] = {lower, false, TONE_NONE}
-const struct letter letter_ascii[128] = {
+#define CODE(base, marked, tone) ((base) | (marked) << 8 | (tone) << 9)
+
+#define ASCII(upper, lower) [upper] = lower, [lower] = lower
+const uint16_t letter_ascii[128] = {
     ASCII('A', 'a'), ASCII('B', 'b'), ASCII('C', 'c'), ASCII('D', 'd'), ASCII('E', 'e'),
     ASCII('F', 'f'), ASCII('G', 'g'), ASCII('H', 'h'), ASCII('I', 'i'), ASCII('J', 'j'),
     ASCII('K', 'k'), ASCII('L', 'l'), ASCII('M', 'm'), ASCII('N', 'n'), ASCII('O', 'o'),
@@ -16,26 +18,27 @@ const struct letter letter_ascii[128] = {
 };
 
 /* Pairs of capital and small letter. */
-const struct letter letter_vietnamese[45] = {
-    {'a', false, TONE_DOT},  {'a', false, TONE_HOOK}, {'a', true, TONE_ACUTE},
-    {'a', true, TONE_GRAVE}, {'a', true, TONE_HOOK},  {'a', true, TONE_TILDE},
-    {'a', true, TONE_DOT},   {'a', true, TONE_ACUTE}, {'a', true, TONE_GRAVE},
-    {'a', true, TONE_HOOK},  {'a', true, TONE_TILDE}, {'a', true, TONE_DOT},
-    {'e', false, TONE_DOT},  {'e', false, TONE_HOOK}, {'e', false, TONE_TILDE},
-    {'e', true, TONE_ACUTE}, {'e', true, TONE_GRAVE}, {'e', true, TONE_HOOK},
-    {'e', true, TONE_TILDE}, {'e', true, TONE_DOT},   {'i', false, TONE_HOOK},
-    {'i', false, TONE_DOT},  {'o', false, TONE_DOT},  {'o', false, TONE_HOOK},
-    {'o', true, TONE_ACUTE}, {'o', true, TONE_GRAVE}, {'o', true, TONE_HOOK},
-    {'o', true, TONE_TILDE}, {'o', true, TONE_DOT},   {'o', true, TONE_ACUTE},
-    {'o', true, TONE_GRAVE}, {'o', true, TONE_HOOK},  {'o', true, TONE_TILDE},
-    {'o', true, TONE_DOT},   {'u', false, TONE_DOT},  {'u', false, TONE_HOOK},
-    {'u', true, TONE_ACUTE}, {'u', true, TONE_GRAVE}, {'u', true, TONE_HOOK},
-    {'u', true, TONE_TILDE}, {'u', true, TONE_DOT},   {'y', false, TONE_GRAVE},
-    {'y', false, TONE_DOT},  {'y', false, TONE_HOOK}, {'y', false, TONE_TILDE},
+const uint16_t letter_vietnamese[45] = {
+    CODE('a', false, TONE_DOT),  CODE('a', false, TONE_HOOK), CODE('a', true, TONE_ACUTE),
+    CODE('a', true, TONE_GRAVE), CODE('a', true, TONE_HOOK),  CODE('a', true, TONE_TILDE),
+    CODE('a', true, TONE_DOT),   CODE('a', true, TONE_ACUTE), CODE('a', true, TONE_GRAVE),
+    CODE('a', true, TONE_HOOK),  CODE('a', true, TONE_TILDE), CODE('a', true, TONE_DOT),
+    CODE('e', false, TONE_DOT),  CODE('e', false, TONE_HOOK), CODE('e', false, TONE_TILDE),
+    CODE('e', true, TONE_ACUTE), CODE('e', true, TONE_GRAVE), CODE('e', true, TONE_HOOK),
+    CODE('e', true, TONE_TILDE), CODE('e', true, TONE_DOT),   CODE('i', false, TONE_HOOK),
+    CODE('i', false, TONE_DOT),  CODE('o', false, TONE_DOT),  CODE('o', false, TONE_HOOK),
+    CODE('o', true, TONE_ACUTE), CODE('o', true, TONE_GRAVE), CODE('o', true, TONE_HOOK),
+    CODE('o', true, TONE_TILDE), CODE('o', true, TONE_DOT),   CODE('o', true, TONE_ACUTE),
+    CODE('o', true, TONE_GRAVE), CODE('o', true, TONE_HOOK),  CODE('o', true, TONE_TILDE),
+    CODE('o', true, TONE_DOT),   CODE('u', false, TONE_DOT),  CODE('u', false, TONE_HOOK),
+    CODE('u', true, TONE_ACUTE), CODE('u', true, TONE_GRAVE), CODE('u', true, TONE_HOOK),
+    CODE('u', true, TONE_TILDE), CODE('u', true, TONE_DOT),   CODE('y', false, TONE_GRAVE),
+    CODE('y', false, TONE_DOT),  CODE('y', false, TONE_HOOK), CODE('y', false, TONE_TILDE),
 };
 
-#define LATIN(upper, lower, ...) [(upper)-0xC0] = {__VA_ARGS__}, [(lower)-0xC0] = {__VA_ARGS__}
-const struct letter letter_latin[256] = {
+#define LATIN(upper, lower, ...)                                                                   \
+    [(upper)-0xC0] = CODE(__VA_ARGS__), [(lower)-0xC0] = CODE(__VA_ARGS__)
+const uint16_t letter_latin[256] = {
     LATIN(0xC0, 0xE0, 'a', false, TONE_GRAVE),   LATIN(0xC1, 0xE1, 'a', false, TONE_ACUTE),
     LATIN(0xC2, 0xE2, 'a', true, TONE_NONE),     LATIN(0xC3, 0xE3, 'a', false, TONE_TILDE),
     LATIN(0xC8, 0xE8, 'e', false, TONE_GRAVE),   LATIN(0xC9, 0xE9, 'e', false, TONE_ACUTE),
@@ -49,7 +52,7 @@ const struct letter letter_latin[256] = {
     LATIN(0x1A0, 0x1A1, 'o', true, TONE_NONE),   LATIN(0x1AF, 0x1B0, 'u', true, TONE_NONE),
 };
 
-struct letter letter_of(uint32_t c) {
+static uint32_t code_of(uint32_t c) {
     if (c < 0x80) {
         return letter_ascii[c];
     }
@@ -59,12 +62,16 @@ struct letter letter_of(uint32_t c) {
     if (c >= 0xC0 && c <= 0x1BF) {
         return letter_latin[c - 0xC0];
     }
-    return (struct letter){0, false, TONE_NONE};
+    return 0;
 }
 
-uint32_t letter_next_other(const char **s, struct letter *letter) {
+struct letter letter_of(uint32_t c) {
+    return letter_of_code(code_of(c));
+}
+
+uint32_t letter_next_other(const char **s, uint32_t *code) {
     uint32_t c = utf8_next(s);
-    *letter = letter_of(c);
+    *code = code_of(c);
     return c;
 }
 
@@ -101,10 +108,9 @@ static size_t rewrite(const char *s, bool marks, char gap, char *out, size_t siz
     size_t n = 0;
     bool waiting = false;
     while (*s) {
-        struct letter letter;
-        uint32_t c = letter_next(&s, &letter);
+        uint32_t code, c = letter_next_code(&s, &code);
         bool digit = c >= '0' && c <= '9';
-        if (letter.base == 0 && !digit && is_gap(c)) {
+        if (code == 0 && !digit && is_gap(c)) {
             waiting = gap && n > 0;
             continue;
         }
@@ -117,8 +123,8 @@ static size_t rewrite(const char *s, bool marks, char gap, char *out, size_t siz
         }
         if (digit) {
             out[n++] = (char)c;
-        } else if (letter.base && !marks) {
-            out[n++] = letter.base;
+        } else if (code && !marks) {
+            out[n++] = letter_of_code(code).base;
         } else {
             n += utf8_encode(letter_lower(c), out + n);
         }

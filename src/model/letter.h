@@ -14,7 +14,8 @@ struct letter {
     uint8_t tone; /* enum letter_tone */
 };
 
-/* In 12 bits, so that words can be hashed and their last letters kept in one number. */
+/* In 12 bits, so that words can be hashed and their last letters kept in one number; 0 for what is
+ * no letter. */
 static inline uint32_t letter_code(struct letter l) {
     return (unsigned char)l.base | (uint32_t)l.marked << 8 | (uint32_t)l.tone << 9;
 }
@@ -26,7 +27,12 @@ struct letter letter_of(uint32_t c); /* upper and lower case alike */
 
 /* Decodes the next code point of valid UTF-8 as utf8_next does, and tells its letter. Rules read
  * every text of a table with it, so the usual letters are found without a call. */
-static inline uint32_t letter_next(const char **s, struct letter *letter);
+static inline uint32_t letter_next_code(const char **s, uint32_t *code);
+static inline uint32_t letter_next(const char **s, struct letter *letter) {
+    uint32_t code, c = letter_next_code(s, &code);
+    *letter = letter_of_code(code);
+    return c;
+}
 
 uint32_t letter_lower(uint32_t c); /* of Vietnamese letters; others stay as they are */
 bool letter_is_upper(uint32_t c);
@@ -48,17 +54,18 @@ bool letter_same_words(const char *a, const char *b);
 
 /* ---- behind letter_next ---- */
 
-extern const struct letter letter_ascii[128];     /* by code; digits are none */
-extern const struct letter letter_latin[256];     /* U+00C0 to U+01BF, those of two bytes */
-extern const struct letter letter_vietnamese[45]; /* U+1EA0 to U+1EF9, by pairs */
+/* Codes of letters. */
+extern const uint16_t letter_ascii[128];     /* by character; digits are none */
+extern const uint16_t letter_latin[256];     /* U+00C0 to U+01BF, those of two bytes */
+extern const uint16_t letter_vietnamese[45]; /* U+1EA0 to U+1EF9, by pairs */
 
-uint32_t letter_next_other(const char **s, struct letter *letter);
+uint32_t letter_next_other(const char **s, uint32_t *code);
 
-static inline uint32_t letter_next(const char **s, struct letter *letter) {
+static inline uint32_t letter_next_code(const char **s, uint32_t *code) {
     const unsigned char *p = (const unsigned char *)*s;
     if (p[0] < 0x80) {
         *s += 1;
-        *letter = letter_ascii[p[0]];
+        *code = letter_ascii[p[0]];
         return p[0];
     }
     if (p[0] == 0xE1 && (p[1] == 0xBB || (p[1] == 0xBA && p[2] >= 0xA0)) && p[2] >= 0x80 &&
@@ -66,17 +73,17 @@ static inline uint32_t letter_next(const char **s, struct letter *letter) {
         uint32_t c = (uint32_t)(p[1] == 0xBA ? 0x1E80 : 0x1EC0) + (p[2] & 0x3Fu);
         if (c <= 0x1EF9) {
             *s += 3;
-            *letter = letter_vietnamese[(c - 0x1EA0) / 2];
+            *code = letter_vietnamese[(c - 0x1EA0) / 2];
             return c;
         }
     }
     if (p[0] >= 0xC3 && p[0] <= 0xC6 && p[1] >= 0x80 && p[1] <= 0xBF) {
         uint32_t c = (p[0] & 0x1Fu) << 6 | (p[1] & 0x3Fu);
         *s += 2;
-        *letter = letter_latin[c - 0xC0];
+        *code = letter_latin[c - 0xC0];
         return c;
     }
-    return letter_next_other(s, letter);
+    return letter_next_other(s, code);
 }
 
 #endif

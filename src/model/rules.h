@@ -12,6 +12,15 @@ struct agency_list;
 struct unit_list;
 struct wordlist;
 
+/* What the cells of a column have together, counted while the rules go from row to row: another
+ * pass over a long table would cost more than the counting. */
+struct column_facts {
+    bool worded;        /* somewhere is text; most columns of values have none */
+    bool keeps_zeros;   /* a number ends in one behind its sign: 4,50 */
+    size_t zeros_first; /* texts that begin with one */
+    size_t decimals_one, decimals_two, decimals_more; /* plain numbers with so many */
+};
+
 struct check {
     struct arena *arena;
     struct diag *diag;
@@ -20,7 +29,9 @@ struct check {
     const struct wordlist *typos;
     const struct agency_list *agencies; /* the ward's units */
     int year;                           /* of the plan; 0: not known */
-    const char **names;                 /* of the rows, folded; NULL for a section */
+    const char *name;                   /* of the row at hand, folded; NULL for a section */
+    uint64_t *name_hashes;              /* of the rows, folded; 0 for a section and a blank name */
+    struct column_facts columns[SCHEMA_MAX_COLUMNS];
     const uint32_t *first, *next; /* by parent, its first row, and by row, the one behind it under
                                      the same parent, index + 1; first[count]: under no parent */
     int ordinal_column, name_column, unit_column; /* unit_column: -1 without one */
@@ -31,10 +42,27 @@ struct check {
 typedef void (*row_rule)(const struct check *c, const struct plan_row *row);
 typedef void (*plan_rule)(const struct check *c);
 
-const char *rule_cell_text(const struct plan_row *row, int column);
+static inline const char *rule_cell_text(const struct plan_row *row, int column) {
+    return row->cells[column].text;
+}
 
 /* A row that must carry values of its own: no section, and nothing details it. */
 bool rule_is_leaf(const struct plan_row *row);
+
+/* A row whose name is one: no section, and its cells stand where they should. */
+static inline bool rule_is_named(const struct plan_row *row) {
+    return row->kind != ROW_SECTION && row->shift == 0;
+}
+
+/* A cell with text to read. */
+static inline bool rule_has_words(const struct plan_cell *cell) {
+    return *cell->text && (cell->value == NULL || cell->value->kind == VALUE_TEXT);
+}
+
+/* A number and nothing else, with decimals. */
+static inline bool rule_has_decimals(const struct value *v) {
+    return v && v->kind == VALUE_NUMBER && v->plain && v->low.scale > 0;
+}
 
 /* check_structure.c: width, numbering, levels */
 void rule_width(const struct check *c, const struct plan_row *row);

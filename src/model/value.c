@@ -62,11 +62,17 @@ static size_t lead_digits(const struct token *t) {
 
 void number_style_learn(struct number_style *style, const char *text) {
     struct token t;
-    const char *sign = text;
-    while (*sign && *sign != '.' && *sign != ',') {
-        sign++;
+    unsigned dots = 0, commas = 0;
+    for (const char *s = text; *s; s++) {
+        dots += *s == '.';
+        commas += *s == ',';
     }
-    for (const char *s = *sign ? text : sign; *s;) {
+    bool known = (dots == 0 || (dots == 1 && style->dot_is_decimal)) &&
+                 (commas == 0 || (commas == 1 && style->comma_is_decimal));
+    if (known && dots + commas < 2) { /* one sign alone proves no more than that */
+        return;
+    }
+    for (const char *s = text; *s;) {
         if (!scan_token(s, &t)) {
             s++;
             continue;

@@ -9,7 +9,8 @@
 #include "base/utf8.h"
 #include "source/ini_file.h"
 
-#define BUCKETS 1024
+#define BUCKET_BITS 10
+#define BUCKETS     (1u << BUCKET_BITS)
 
 struct entry {
     uint64_t hash;     /* of the first word */
@@ -69,6 +70,10 @@ bool wordlist_each_pair(struct arena *a, const char *value,
 
 /* ---- the list ---- */
 
+static size_t bucket_of(uint64_t hash) {
+    return (size_t)(hash * 0x9E3779B97F4A7C15u >> (64 - BUCKET_BITS));
+}
+
 static bool is_word_letter(uint32_t c, struct letter *letter) {
     *letter = letter_of(c);
     if (letter->base == 0 && c >= '0' && c <= '9') {
@@ -79,12 +84,12 @@ static bool is_word_letter(uint32_t c, struct letter *letter) {
 
 static void add_entry(void *context, const char *wrong, const char *right) {
     struct wordlist *list = context;
-    uint64_t hash = WORD_HASH_START;
+    uint64_t hash = 0;
     struct letter letter;
     for (const char *s = wrong; *s && is_word_letter(utf8_next(&s), &letter);) {
-        hash = word_hash_add(hash, letter);
+        hash = word_hash_add(hash, letter_code(letter));
     }
-    struct entry **bucket = &list->buckets[hash % BUCKETS];
+    struct entry **bucket = &list->buckets[bucket_of(hash)];
     struct entry *entry = arena_alloc(list->arena, sizeof *entry);
     *entry = (struct entry){hash, utf8_lower(list->arena, wrong), right, *bucket};
     *bucket = entry;
@@ -142,7 +147,7 @@ static size_t match(const char *s, const char *wrong) {
 
 bool wordlist_find(const struct wordlist *list, const char *s, uint64_t hash,
                    struct word_fault *fault) {
-    for (const struct entry *e = list->buckets[hash % BUCKETS]; e; e = e->next) {
+    for (const struct entry *e = list->buckets[bucket_of(hash)]; e; e = e->next) {
         size_t len = e->hash == hash ? match(s, e->wrong) : 0;
         if (len > 0) {
             *fault = (struct word_fault){len, strcmp(e->wrong, e->right) == 0 ? NULL : e->right};

@@ -21,11 +21,11 @@ struct word_fault {
     const char *right; /* in lower case, as listed; NULL: a right phrase, to be left alone */
 };
 
-/* Hashes of words as the caller makes them while it reads: start with WORD_HASH_START and add each
- * letter, or a digit as {.base = digit}. */
-#define WORD_HASH_START 1469598103934665603u
-static inline uint64_t word_hash_add(uint64_t h, struct letter l) {
-    return (h ^ letter_code(l)) * 1099511628211u;
+/* Hashes of words as the caller makes them while it reads: start with 0 and add the code of each
+ * letter, or of a digit as {.base = digit}. Words of up to four letters have hashes of their own.
+ */
+static inline uint64_t word_hash_add(uint64_t h, uint32_t code) {
+    return (h << 16 | h >> 48) ^ code;
 }
 
 /* True with the fault that starts with the whole word at `s`, whose letters have this hash. */
