@@ -241,7 +241,8 @@ static bool is_soft_stroke(uint32_t before, const char *after) {
 
 struct text_extent text_extent_of(const struct ttf *font, int32_t size, const char *text) {
     struct text_extent extent = {0};
-    int64_t line = 0, word = 0, widest_line = 0, widest_word = 0;
+    int64_t line = 0, word = 0, widest_line = 0, widest_word = 0; /* a line without its last word */
+    int32_t lacking = 0;                                          /* negative: a letter is */
     const char *word_start = text;
     uint32_t before = 0;
     for (const char *s = text;;) {
@@ -249,19 +250,18 @@ struct text_extent text_extent_of(const struct ttf *font, int32_t size, const ch
         if ((unsigned char)*s > '/') { /* nearly all: no space and no stroke */
             before = utf8_next(&s);
             int32_t advance = ttf_advance(font, before);
-            extent.missing |= advance < 0;
-            advance = advance > 0 ? advance : 0;
-            line += advance;
-            word += advance;
+            lacking |= advance;
+            word += advance > 0 ? advance : 0;
             continue;
         }
         uint32_t c = *s ? utf8_next(&s) : 0;
         bool space = c == 0 || c == ' ' || c == '\t' || c == '\n';
         bool stroke = c == '/' && is_soft_stroke(before, s);
         int32_t advance = c == 0 || c == '\n' ? 0 : advance_of(font, c == '\t' ? ' ' : c);
-        line += advance;
+        line += space ? advance : 0;
         word += space ? 0 : advance;
         if (space || stroke) {
+            line += word;
             if (word > widest_word) {
                 widest_word = word;
                 extent.word = word_start;
@@ -279,6 +279,7 @@ struct text_extent text_extent_of(const struct ttf *font, int32_t size, const ch
         }
         before = c;
     }
+    extent.missing = lacking < 0;
     extent.line_width = to_mpt(widest_line, size);
     extent.word_width = to_mpt(widest_word, size);
     return extent;

@@ -56,7 +56,8 @@ static void sample_cell(struct fitter *f, const struct doc_cell *cell, uint32_t 
     }
 }
 
-static void measure_cell(struct fitter *f, const struct doc_cell *cell, uint32_t row) {
+static void measure_cell(struct fitter *f, const struct doc_cell *cell, uint32_t row,
+                         bool sampled) {
     if (cell->col_span != 1) {
         f->fit->missing |= ttf_missing(face_of(f->fonts, cell), cell->text) != 0;
         return;
@@ -76,10 +77,11 @@ static void measure_cell(struct fitter *f, const struct doc_cell *cell, uint32_t
     if (row >= f->table->header_rows && natural > m->short_width) {
         m->short_width = natural;
     }
-    uint64_t points = (uint64_t)e.line_width / MPT_PER_PT / cell->row_span;
+    uint64_t points = (uint64_t)e.line_width / MPT_PER_PT;
+    points = cell->row_span > 1 ? points / cell->row_span : points;
     points = points < MAX_POINTS ? points : MAX_POINTS;
     f->limits[cell->column].cost += points * points;
-    if (row % f->sample_step == 0) {
+    if (sampled) {
         sample_cell(f, cell, row);
     }
 }
@@ -94,8 +96,9 @@ static void measure_table(struct fitter *f) {
     f->sample.padding = 2 * CELL_PADDING_X;
     for (size_t r = 0; r < t->row_count; r++) {
         const struct doc_row *row = doc_table_row(t, r);
+        bool sampled = r % f->sample_step == 0;
         for (size_t i = 0; i < row->cell_count; i++) {
-            measure_cell(f, &row->cells[i], (uint32_t)r);
+            measure_cell(f, &row->cells[i], (uint32_t)r, sampled);
         }
     }
 }
