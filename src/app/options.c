@@ -70,6 +70,7 @@ static const char *read_dump(struct options *o, const char *value) {
 }
 
 static const char *read_date(struct options *o, const char *value) {
+    o->date_is_today = false;
     return date_parse(value, &o->date) ? NULL : "YYYY-MM-DD";
 }
 
@@ -191,6 +192,7 @@ static bool set_default_date(struct options *o, struct usage_error *error) {
     const char *epoch = fs_environment("SOURCE_DATE_EPOCH");
     if (epoch == NULL) {
         fs_today(&o->date.year, &o->date.month, &o->date.day);
+        o->date_is_today = true;
         return true;
     }
     size_t digits = strspn(epoch, "0123456789");

@@ -33,6 +33,7 @@ struct options {
     bool help, version;
     enum dump dump;
     struct date date;
+    bool date_is_today;      /* nobody gave it */
     const char *outbox;      /* folder of the messages */
     const char *mail;        /* settings of the server; NULL: looked for */
     const char *redirect_to; /* the only address that gets mail, as typed; NULL: everybody does */

@@ -254,23 +254,40 @@ static bool wants_workbook(const struct run *r, const struct stages *s) {
     return r->options->xlsx && s->job->appendix_count > 0;
 }
 
-void paper_write(struct run *r, struct stages *s, const struct fontset *fonts) {
-    struct text pdf, xlsx;
-    struct fs_file files[2];
-    size_t count = 0;
-    text_init(&pdf);
-    text_init(&xlsx);
+bool paper_make(struct run *r, struct stages *s, const struct fontset *fonts,
+                struct paper_files *files) {
+    text_init(&files->pdf);
+    text_init(&files->xlsx);
     bool good = true;
     mark_draft(r, s);
     count_lines(s, fonts);
     if (r->options->pdf) {
         paper_paginate(s, fonts);
-        good = pdf_write(s->doc, &s->pages, fonts, r->diag, &pdf);
-        files[count++] = (struct fs_file){output_path(r, s, "pdf"), pdf.data, pdf.len, FS_OK};
+        good = pdf_write(s->doc, &s->pages, fonts, r->diag, &files->pdf);
     }
     if (good && wants_workbook(r, s)) {
-        good = xlsx_write(s->doc, s->fits, r->diag, &xlsx);
-        files[count++] = (struct fs_file){output_path(r, s, "xlsx"), xlsx.data, xlsx.len, FS_OK};
+        good = xlsx_write(s->doc, s->fits, r->diag, &files->xlsx);
+    }
+    return good;
+}
+
+void paper_files_release(struct paper_files *files) {
+    text_release(&files->pdf);
+    text_release(&files->xlsx);
+}
+
+void paper_write(struct run *r, struct stages *s, const struct fontset *fonts) {
+    struct paper_files made;
+    struct fs_file files[2];
+    size_t count = 0;
+    bool good = paper_make(r, s, fonts, &made);
+    if (made.pdf.len > 0) {
+        files[count++] =
+            (struct fs_file){output_path(r, s, "pdf"), made.pdf.data, made.pdf.len, FS_OK};
+    }
+    if (made.xlsx.len > 0) {
+        files[count++] =
+            (struct fs_file){output_path(r, s, "xlsx"), made.xlsx.data, made.xlsx.len, FS_OK};
     }
     if (good && count && fs_make_folder(r->options->output) != FS_OK) {
         DIAG(r->diag, E601, NULL, r->options->output);
@@ -279,6 +296,5 @@ void paper_write(struct run *r, struct stages *s, const struct fontset *fonts) {
     if (good && write_files(files, count, r->diag)) {
         r->files_written += count;
     }
-    text_release(&pdf);
-    text_release(&xlsx);
+    paper_files_release(&made);
 }

@@ -4,6 +4,8 @@
 
 #include <stdbool.h>
 
+#include "base/text.h"
+
 struct fontset;
 struct run;
 struct stages;
@@ -19,7 +21,18 @@ const struct fontset *paper_measure(struct run *r, struct stages *s);
 /* Sets the pages, when they are not set yet. */
 void paper_paginate(struct stages *s, const struct fontset *fonts);
 
-/* Marks every page as a draft when errors are to be passed over, and writes the files. */
+/* The files of a job, complete in memory; one that was not made has no bytes. */
+struct paper_files {
+    struct text pdf, xlsx;
+};
+
+/* Marks every page as a draft when errors are to be passed over, and makes the files that are
+ * wanted. False with findings; release in any case. */
+bool paper_make(struct run *r, struct stages *s, const struct fontset *fonts,
+                struct paper_files *files);
+void paper_files_release(struct paper_files *files);
+
+/* The same, and writes them. */
 void paper_write(struct run *r, struct stages *s, const struct fontset *fonts);
 
 void paper_release(struct stages *s);

@@ -7,6 +7,7 @@
 #include "app/appendix.h"
 #include "app/find_jobs.h"
 #include "app/hand_back.h"
+#include "app/mail_queue.h"
 #include "app/paper.h"
 #include "app/stages.h"
 #include "app/terminal.h"
@@ -64,7 +65,7 @@ static bool claim_outputs(struct run *r, struct stages *s, const char *path) {
         s->name = s->job->name;
     }
     bool good = true;
-    if (s->job && o->command == COMMAND_RENDER) {
+    if (s->job && (o->command == COMMAND_RENDER || o->command == COMMAND_MAIL_QUEUE)) {
         good = claim_name(r, s->name, o->pdf ? "pdf" : "xlsx", path, &at);
     }
     if (good && hands_back(r)) {
@@ -156,6 +157,8 @@ static void run_stages(struct run *r, struct stages *s, const char *path) {
     } else if (r->options->command == COMMAND_RENDER &&
                (!diag_job_failed(r->diag) || r->options->force)) {
         paper_write(r, s, fonts);
+    } else if (r->options->command == COMMAND_MAIL_QUEUE) {
+        mail_queue(r, s, fonts);
     }
 }
 
@@ -186,6 +189,7 @@ static void run_job(struct run *r, const char *path) {
     struct stages s = {.arena = arena_new()};
     diag_begin_job(r->diag);
     run_stages(r, &s, path);
+    mail_queue_note(r, &s, path);
     hand_back_findings(r, &s);
     if (diag_job_failed(r->diag)) {
         r->jobs_failed++;

@@ -49,6 +49,7 @@ struct stages {
     bool counted; /* the fits know the lines of their rows */
     struct page_set pages;
     bool paginated;
+    bool mailing; /* its messages are being made: what is found now is about them */
 };
 
 #endif

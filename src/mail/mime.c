@@ -263,13 +263,13 @@ static void put_extended(struct text *out, const char *name, const char *value) 
     }
 }
 
-void mime_put_parameter(struct text *out, const char *name, const char *value) {
+void mime_put_parameter(struct text *out, const char *name, const char *value, bool whole) {
     struct text twin;
     text_init(&twin);
     text_puts(&twin, "");
     put_ascii_twin(&twin, value);
     text_printf(out, ";\r\n %s=\"%s\"", name, twin.data);
-    if (strcmp(twin.data, value) != 0) {
+    if (whole && strcmp(twin.data, value) != 0) {
         put_extended(out, name, value);
     }
     text_release(&twin);
