@@ -2,6 +2,7 @@
 #include "doc/doc.h"
 
 #include "base/text.h"
+#include "doc/chart.h"
 
 static const char *const aligns[] = {"left", "center", "right", "justify"};
 
@@ -175,6 +176,9 @@ static void dump_block(const struct doc_block *b, bool letter, struct text *out)
         break;
     case BLOCK_TABLE:
         dump_table(b->as.table, out);
+        break;
+    case BLOCK_CHART:
+        chart_dump(b->as.chart, out);
         break;
     }
 }

@@ -10,6 +10,7 @@
 #include "base/typography.h"
 #include "model/component.h"
 
+struct chart;
 struct picture;
 struct text;
 
@@ -153,7 +154,8 @@ enum doc_block_kind {
     BLOCK_COLUMNS,
     BLOCK_FRAME,
     BLOCK_LIST,
-    BLOCK_ROOM
+    BLOCK_ROOM,
+    BLOCK_CHART /* one piece, see doc/chart.h */
 };
 
 struct doc_block {
@@ -166,6 +168,7 @@ struct doc_block {
         struct doc_frame frame;
         struct doc_list list;
         struct doc_room room;
+        const struct chart *chart;
     } as;
 };
 

@@ -18,6 +18,7 @@
 #include "emit/pdf_outline.h"
 #include "emit/pdf_picture.h"
 #include "emit/pdf_string.h"
+#include "emit/pdf_tags.h"
 #include "layout/page.h"
 
 #define UTC_OFFSET 7 /* hours: Việt Nam has one time zone */
@@ -59,7 +60,8 @@ static bool pages_write(struct writer *w, const struct page_set *set) {
         ok = page_write(w, &set->pages[i]);
     text_release(&w->content.bytes);
     return ok && labels_write(w->pdf, set) && pdf_outline_write(w->pdf, set) &&
-           pdf_links_write(w->pdf, set) && pdf_fonts_finish(w->content.fonts);
+           pdf_links_write(w->pdf, set) && pdf_tags_finish(w->content.tags) &&
+           pdf_fonts_finish(w->content.fonts);
 }
 
 /* ---- the document ---- */
@@ -136,6 +138,7 @@ bool pdf_write(const struct doc *doc, const struct page_set *pages, const struct
     if (w.pdf) {
         w.content.fonts = pdf_fonts_new(w.pdf, fonts);
         w.content.pictures = pdf_pictures_new(w.pdf);
+        w.content.tags = pdf_tags_new(w.pdf, pages);
     }
     bool ok = w.content.fonts && document_describe(w.pdf, doc) && pages_write(&w, pages) &&
               document_save(w.pdf, out) && first == HPDF_OK;
@@ -148,5 +151,6 @@ bool pdf_write(const struct doc *doc, const struct page_set *pages, const struct
     HPDF_Free(w.pdf);
     pdf_fonts_free(w.content.fonts);
     pdf_pictures_free(w.content.pictures);
+    pdf_tags_free(w.content.tags);
     return ok;
 }

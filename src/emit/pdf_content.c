@@ -12,53 +12,18 @@
 
 #include "base/utf8.h"
 #include "emit/pdf_font.h"
+#include "emit/pdf_number.h"
 #include "emit/pdf_picture.h"
+#include "emit/pdf_shape.h"
+#include "emit/pdf_tags.h"
 #include "layout/fontset.h"
+#include "model/component.h"
 
-#define NUMBER_SIZE 16 /* "-2147483.648 " */
-#define RUN_SIZE    128
+#define RUN_SIZE 128
 
 /* By enum ink; strokes have operators of their own. */
 static const char *const FILLS[] = {"0 g", "1 0 0 rg", "0.843 g"};
 static const char *const STROKES[] = {"0 G", "1 0 0 RG", "0.843 G"};
-
-/* ---- numbers ---- */
-
-/* 12500 -> "12.5 " for three digits; no locale, no rounding. Gives the end. */
-static char *put_scaled(char *p, int32_t value, uint32_t scale) {
-    uint32_t n = value < 0 ? 0u - (uint32_t)value : (uint32_t)value;
-    uint32_t whole = n / scale;
-    uint32_t rest = n % scale;
-    char digits[10];
-    int count = 0;
-    if (value < 0)
-        *p++ = '-';
-    do {
-        digits[count++] = (char)('0' + whole % 10);
-        whole /= 10;
-    } while (whole);
-    while (count > 0)
-        *p++ = digits[--count];
-    if (rest)
-        *p++ = '.';
-    for (scale /= 10; rest; scale /= 10) {
-        *p++ = (char)('0' + rest / scale);
-        rest %= scale;
-    }
-    *p++ = ' ';
-    return p;
-}
-
-static char *put_milli(char *p, int32_t value) {
-    return put_scaled(p, value, 1000);
-}
-
-static char *put_operator(char *p, const char *name) {
-    while (*name)
-        *p++ = *name++;
-    *p++ = '\n';
-    return p;
-}
 
 /* ---- rules ---- */
 
@@ -91,13 +56,21 @@ static void rules_put(struct pdf_content *w, const struct page *page) {
 
 /* ---- pictures ---- */
 
+/* A signature or seal: what it is, is what there is to say. */
+static bool tag_for_picture(struct pdf_content *w, const struct picture_mark *mark) {
+    const int32_t box[] = {mark->x, w->height - mark->y - mark->height, mark->x + mark->width,
+                           w->height - mark->y};
+    const char *term = component_info_of(mark->component)->term;
+    return !w->tags || pdf_tags_figure(w->tags, w->page, &w->bytes, term ? term : "", box);
+}
+
 static bool pictures_put(struct pdf_content *w, const struct page *page) {
     char line[8 * NUMBER_SIZE];
     for (size_t i = 0; i < page->picture_count; i++) {
         const struct picture_mark *mark = &page->pictures[i];
         HPDF_Image image = pdf_pictures_image(w->pictures, mark->picture);
         const char *name = image ? HPDF_Page_GetXObjectName(w->page, image) : NULL;
-        if (!name)
+        if (!name || !tag_for_picture(w, mark))
             return false;
         char *p = put_operator(line, "q");
         p = put_scaled(put_milli(p, mark->width), 0, 1);
@@ -107,7 +80,7 @@ static bool pictures_put(struct pdf_content *w, const struct page *page) {
         *p++ = '/';
         text_put(&w->bytes, line, (size_t)(p - line));
         text_puts(&w->bytes, name);
-        text_puts(&w->bytes, " Do\nQ\n");
+        text_puts(&w->bytes, w->tags ? " Do\nQ\nEMC\n" : " Do\nQ\n");
     }
     return true;
 }
@@ -223,22 +196,91 @@ static bool text_mark_put(struct pdf_content *w, const struct text_mark *mark) {
     return true;
 }
 
+static void text_begin(struct pdf_content *w) {
+    if (!w->in_text)
+        text_puts(&w->bytes, "BT\n");
+    w->in_text = true;
+}
+
+/* Each BT starts at the origin; font and colour stay. */
+static void text_end(struct pdf_content *w) {
+    if (w->in_text)
+        text_puts(&w->bytes, "ET\n");
+    w->in_text = false;
+    w->x = w->y = 0;
+    w->turned = false;
+}
+
+/* ---- tags ---- */
+
+static void tag_end(struct pdf_content *w) {
+    text_end(w);
+    if (w->in_tag)
+        text_puts(&w->bytes, "EMC\n");
+    w->in_tag = false;
+}
+
+static void artifact_begin(struct pdf_content *w) {
+    tag_end(w);
+    if (w->tags)
+        pdf_tags_artifact(&w->bytes);
+    w->in_tag = w->tags != NULL;
+}
+
+/* One tag holds a stretch of one component. */
+static bool tag_for_text(struct pdf_content *w, const struct text_mark *mark) {
+    if (!w->tags || (w->in_tag && w->tag_component == mark->component))
+        return true;
+    tag_end(w);
+    w->tag_component = mark->component;
+    if (mark->angle || mark->component == COMPONENT_PAGE_NUMBER) {
+        artifact_begin(w);
+        return true;
+    }
+    w->in_tag = true;
+    return pdf_tags_text(w->tags, w->page, &w->bytes);
+}
+
+/* ---- figures ---- */
+
+static bool figure_put(struct pdf_content *w, const struct page *page,
+                       const struct figure_mark *figure) {
+    const int32_t box[] = {figure->x1, w->height - figure->y2, figure->x2, w->height - figure->y1};
+    tag_end(w);
+    if (!w->tags || !pdf_tags_figure(w->tags, w->page, &w->bytes, figure->alt, box))
+        return false;
+    w->in_tag = true;
+    pdf_shapes_put(&w->bytes, page->shapes + figure->first_shape, figure->shape_count, w->height);
+    for (size_t i = 0; i < figure->text_count; i++) {
+        text_begin(w);
+        if (!text_mark_put(w, &page->texts[figure->first_text + i]))
+            return false;
+    }
+    tag_end(w);
+    return true;
+}
+
+/* All texts in reading order, figures among them. */
 static bool texts_put(struct pdf_content *w, const struct page *page, bool turned) {
-    bool open = false;
-    for (size_t i = 0; i < page->text_count; i++) {
-        const struct text_mark *mark = &page->texts[i];
-        if ((mark->angle != 0) != turned || mark->len == 0)
+    size_t figure = 0;
+    for (size_t i = 0; i <= page->text_count;) {
+        if (!turned && figure < page->figure_count && page->figures[figure].first_text == i) {
+            if (!figure_put(w, page, &page->figures[figure]))
+                return false;
+            i += page->figures[figure++].text_count;
             continue;
-        if (!open)
-            text_puts(&w->bytes, "BT\n");
-        open = true;
+        }
+        const struct text_mark *mark = i < page->text_count ? &page->texts[i] : NULL;
+        i++;
+        if (!mark || (mark->angle != 0) != turned || mark->len == 0)
+            continue;
+        if (!tag_for_text(w, mark))
+            return false;
+        text_begin(w);
         if (!text_mark_put(w, mark))
             return false;
     }
-    if (open)
-        text_puts(&w->bytes, "ET\n");
-    w->x = w->y = 0; /* each BT starts at the origin; font and colour stay */
-    w->turned = false;
+    tag_end(w);
     return true;
 }
 
@@ -253,11 +295,14 @@ bool pdf_content_write(struct pdf_content *w, HPDF_Page page, const struct page 
     w->word_space = 0;
     w->ink = INK_BLACK;
     w->x = w->y = 0;
-    w->turned = false;
+    w->turned = w->in_text = w->in_tag = false;
     /* A watermark lies under everything else; a picture with a white ground must hide no words. */
     if (!texts_put(w, marks, true) || !pictures_put(w, marks))
         return false;
+    if (marks->rule_count)
+        artifact_begin(w);
     rules_put(w, marks);
+    tag_end(w);
     if (!texts_put(w, marks, false))
         return false;
     HPDF_PageAttr attr = page->attr;

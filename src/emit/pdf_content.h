@@ -13,11 +13,13 @@ struct fontset;
 struct pdf_font;
 struct pdf_fonts;
 struct pdf_pictures;
+struct pdf_tags;
 
-/* One for all pages of a document. The caller sets the first three, and owns `bytes`. */
+/* One for all pages of a document. The caller sets the first four, and owns `bytes`. */
 struct pdf_content {
     struct pdf_fonts *fonts;
     struct pdf_pictures *pictures;
+    struct pdf_tags *tags; /* NULL: nothing is tagged */
     const struct fontset *set;
     struct text bytes; /* of the page at hand */
     HPDF_Page page;
@@ -30,6 +32,9 @@ struct pdf_content {
     uint8_t ink;
     int32_t x, y; /* start of the line, y upward */
     bool turned;
+    bool in_text;          /* between BT and ET */
+    bool in_tag;           /* before an EMC */
+    uint8_t tag_component; /* of the text in it */
 };
 
 /* Fills an empty page; false after a library error, or with `missing` set. */

@@ -12,6 +12,7 @@
 #include "base/utf8.h"
 #include "doc/doc.h"
 #include "emit/xlsx_book.h"
+#include "emit/xlsx_chart.h"
 #include "layout/tablefit.h"
 
 /* The library writes column widths for Calibri 11: see OWN_DIGIT. */
@@ -380,7 +381,8 @@ static void sheet_write(struct sheet *sheet, const struct doc_part *part) {
         case BLOCK_FRAME:
         case BLOCK_LIST:
         case BLOCK_ROOM:
-            break; /* of a letter, which has no sheet */
+        case BLOCK_CHART: /* on the next sheet */
+            break;        /* of a letter, which has no sheet */
         }
     }
     book_note(sheet->book,
@@ -392,12 +394,53 @@ static void sheet_write(struct sheet *sheet, const struct doc_part *part) {
               worksheet_ignore_errors(sheet->worksheet, LXW_IGNORE_NUMBER_STORED_AS_TEXT, range));
 }
 
+/* ---- sheets of charts ---- */
+
+#define CHART_SHEET "Biểu đồ" /* beside a table; a part of charts alone has a name of its own */
+
+static bool has_charts(const struct doc_part *part) {
+    for (size_t b = 0; b < part->block_count; b++) {
+        if (part->blocks[b].kind == BLOCK_CHART) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void chart_sheet_write(struct book *book, const struct doc_part *part, bool alone) {
+    struct sheet sheet = {.book = book,
+                          .worksheet = book_add_sheet(book, alone ? part->sheet_name : CHART_SHEET),
+                          .last_column = XLSX_CHART_COLUMNS - 1,
+                          .total_width = XLSX_CHART_WIDTH * 72.0 / 96.0};
+    if (sheet.worksheet == NULL) {
+        return;
+    }
+    xlsx_chart_columns(book, sheet.worksheet);
+    page_set(&sheet, part);
+    for (size_t b = 0; b < part->block_count && book->error == LXW_NO_ERROR; b++) {
+        const struct doc_block *block = &part->blocks[b];
+        if (block->kind == BLOCK_PARAGRAPH && alone) {
+            line_write(&sheet, &block->as.paragraph);
+        } else if (block->kind == BLOCK_CHART) {
+            sheet.row = xlsx_chart_write(book, sheet.worksheet, sheet.row, block->as.chart);
+        }
+    }
+    book_note(book, worksheet_print_area(sheet.worksheet, 0, 0, sheet.row, sheet.last_column));
+}
+
 /* ---- the workbook ---- */
 
 static void book_fill(struct book *book, const struct doc *doc, const struct table_fit *fits) {
     for (size_t p = 0; p < doc->part_count && book->error == LXW_NO_ERROR; p++) {
         const struct doc_table *table = fits[p].table;
-        if (table == NULL || doc->parts[p].sheet_name == NULL) {
+        if (doc->parts[p].sheet_name == NULL) {
+            continue;
+        }
+        bool charts = has_charts(&doc->parts[p]);
+        if (table == NULL) {
+            if (charts) {
+                chart_sheet_write(book, &doc->parts[p], true);
+            }
             continue;
         }
         if (table->column_count == 0 || table->column_count > LXW_COL_MAX) {
@@ -410,6 +453,9 @@ static void book_fill(struct book *book, const struct doc *doc, const struct tab
                               .last_column = (lxw_col_t)(table->column_count - 1)};
         if (sheet.worksheet != NULL) {
             sheet_write(&sheet, &doc->parts[p]);
+        }
+        if (charts) {
+            chart_sheet_write(book, &doc->parts[p], false);
         }
     }
     if (book->name_count == 0) {

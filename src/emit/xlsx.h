@@ -10,8 +10,9 @@ struct table_fit;
 struct text;
 
 /* `fits` holds one entry a part: the measures of its table, as the PDF uses them. Each part that
- * has both a table and a sheet name gives one sheet, in their order; a document without any is an
- * error. Appends the whole file to `out`. On failure reports a finding and leaves `out` as it was.
+ * has a sheet name gives a sheet of its table, in their order, and one of its charts with their
+ * figures; a document without any is an error. Appends the whole file to `out`. On failure reports
+ * a finding and leaves `out` as it was.
  */
 bool xlsx_write(const struct doc *doc, const struct table_fit *fits, struct diag *diag,
                 struct text *out);

@@ -208,6 +208,7 @@ void book_begin(struct book *book, struct arena *arena, const char *path, const 
     if (book->workbook != NULL) {
         own_font_set(book);
         properties_set(book, doc);
-        book->names = arena_alloc(arena, (doc->part_count + 1) * sizeof *book->names);
+        /* Of each part a sheet of its table and one of its charts. */
+        book->names = arena_alloc(arena, (2 * doc->part_count + 1) * sizeof *book->names);
     }
 }

@@ -5,6 +5,7 @@
 
 #include "base/arena.h"
 #include "doc/doc.h"
+#include "layout/figure.h"
 #include "layout/fontset.h"
 
 #define PAGE_NUMBER_EDGE MM_TO_MPT(10) /* from the paper's, as the decree's own files have it */
@@ -85,6 +86,7 @@ void canvas_new_page(struct canvas *c) {
                              .number = ++c->page_number,
                              .part = c->part_index};
     c->text_capacity = c->rule_capacity = c->picture_capacity = c->link_capacity = 0;
+    c->shape_capacity = c->figure_capacity = 0;
     c->foot = 0;
     if (c->part->watermark) {
         put_watermark(c);
@@ -102,6 +104,8 @@ void canvas_return(struct canvas *c, size_t page) {
     c->rule_capacity = p->rule_count;
     c->picture_capacity = p->picture_count;
     c->link_capacity = p->link_count;
+    c->shape_capacity = p->shape_count;
+    c->figure_capacity = p->figure_count;
 }
 
 int32_t canvas_baseline(const struct canvas *c, uint8_t face, int32_t size, int32_t y,
@@ -154,6 +158,41 @@ void canvas_put_picture(struct canvas *c, const struct picture_mark *mark) {
     struct page *p = c->page;
     GROW(p->pictures, p->picture_count, c->picture_capacity);
     p->pictures[p->picture_count++] = *mark;
+}
+
+static void put_shape(struct canvas *c, const struct shape_mark *shape, int32_t x, int32_t y) {
+    struct page *p = c->page;
+    struct page_point *points = arena_alloc(c->set->arena, shape->point_count * sizeof *points);
+    for (uint32_t i = 0; i < shape->point_count; i++) {
+        points[i] = (struct page_point){shape->points[i].x + x, shape->points[i].y + y};
+    }
+    GROW(p->shapes, p->shape_count, c->shape_capacity);
+    struct shape_mark *mark = &p->shapes[p->shape_count++];
+    *mark = *shape;
+    mark->points = points;
+}
+
+void canvas_put_figure(struct canvas *c, const struct figure *figure, int32_t x, int32_t y) {
+    struct page *p = c->page;
+    GROW(p->figures, p->figure_count, c->figure_capacity);
+    p->figures[p->figure_count++] = (struct figure_mark){.alt = figure->alt,
+                                                         .x1 = x,
+                                                         .y1 = y,
+                                                         .x2 = x + figure->width,
+                                                         .y2 = y + figure->height,
+                                                         .first_text = p->text_count,
+                                                         .text_count = figure->text_count,
+                                                         .first_shape = p->shape_count,
+                                                         .shape_count = figure->shape_count};
+    for (size_t i = 0; i < figure->text_count; i++) {
+        struct text_mark *mark = add_text(c);
+        *mark = figure->texts[i];
+        mark->x += x;
+        mark->y += y;
+    }
+    for (size_t i = 0; i < figure->shape_count; i++) {
+        put_shape(c, &figure->shapes[i], x, y);
+    }
 }
 
 void canvas_put_link(struct canvas *c, const struct link_mark *mark) {

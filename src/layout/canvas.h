@@ -8,6 +8,7 @@
 #include "layout/page.h"
 
 struct doc_part;
+struct figure;
 struct fontset;
 
 #define STROKE_WIDTH 500 /* borders and rules, mpt (official practice: 0.5 pt) */
@@ -19,6 +20,7 @@ struct canvas {
     const struct fontset *fonts;
     struct page *page; /* the one being filled */
     size_t text_capacity, rule_capacity, picture_capacity, link_capacity;
+    size_t shape_capacity, figure_capacity;
     uint32_t page_number;   /* of the page; before the first one, of the page it follows */
     uint8_t component;      /* enum component: what lines and strokes put from now on belong to */
     uint8_t ink;            /* enum ink: of all that is put from now on */
@@ -54,6 +56,10 @@ void canvas_put_lines(struct canvas *c, const struct text_box *box, const struct
 
 void canvas_put_rule(struct canvas *c, int32_t x1, int32_t y1, int32_t x2, int32_t y2);
 void canvas_put_picture(struct canvas *c, const struct picture_mark *mark);
+
+/* Puts a figure, made for the arena of the set, with its top left corner at (x, y). */
+void canvas_put_figure(struct canvas *c, const struct figure *figure, int32_t x, int32_t y);
+
 void canvas_put_link(struct canvas *c, const struct link_mark *mark);
 
 /* An entry of the outline that leads to `y` on the page being filled. */

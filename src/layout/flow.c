@@ -11,8 +11,11 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "doc/chart.h"
 #include "doc/doc.h"
 #include "layout/canvas.h"
+#include "layout/chart.h"
+#include "layout/figure.h"
 #include "layout/fontset.h"
 #include "source/picture.h"
 
@@ -365,6 +368,25 @@ static void lay_columns(struct flow *flow, struct flow_setter *s,
     }
 }
 
+/* ---- charts ---- */
+
+/* One strip, or several where no page could hold it whole. */
+static void lay_chart(struct flow *flow, const struct flow_setter *s, const struct chart *chart,
+                      int32_t width) {
+    const struct chart_room room = {.fonts = s->canvas->fonts,
+                                    .arena = s->canvas->set->arena,
+                                    .width = width,
+                                    .height = s->page_room};
+    for (size_t from = 0; from < chart->category_count;) {
+        struct strip *strip = add_strip(flow, STRIP_CHART);
+        strip->space_before = chart->space_before;
+        strip->space_after = chart->space_after;
+        strip->figure = chart_lay(chart, &room, &from);
+        strip->height = strip->figure->height;
+        strip->width = strip->figure->width;
+    }
+}
+
 /* ---- what stays together ---- */
 
 /* A heading keeps two lines of what follows, and so do headings in a row. */
@@ -377,7 +399,7 @@ static void keep_headings(struct flow *flow, size_t from) {
         }
         if (strip->kind == STRIP_LINE && strip->text->paragraph->keep_with_next) {
             owed = STAY_LINES;
-        } else if (strip->kind == STRIP_COLUMNS) {
+        } else if (strip->kind == STRIP_COLUMNS || strip->kind == STRIP_CHART) {
             owed = 0;
         } else if (owed > 0 && strip->kind != STRIP_RULE) {
             owed--;
@@ -432,6 +454,9 @@ static void lay_block(struct flow *flow, struct flow_setter *s, const struct doc
         break;
     case BLOCK_COLUMNS:
         lay_columns(flow, s, b->as.columns);
+        break;
+    case BLOCK_CHART:
+        lay_chart(flow, s, b->as.chart, width);
         break;
     case BLOCK_TABLE: /* is not the caller's to give */
         break;

@@ -14,6 +14,7 @@ struct doc_block;
 struct doc_columns;
 struct doc_frame;
 struct doc_paragraph;
+struct figure;
 struct picture_mark;
 
 /* A paragraph as it was set. */
@@ -22,7 +23,7 @@ struct flow_text {
     struct set_text set; /* its arrays are the arena's */
 };
 
-enum strip_kind { STRIP_LINE, STRIP_RULE, STRIP_FRAME, STRIP_ROOM, STRIP_COLUMNS };
+enum strip_kind { STRIP_LINE, STRIP_RULE, STRIP_FRAME, STRIP_ROOM, STRIP_COLUMNS, STRIP_CHART };
 
 /* How bad a page break before a strip is. */
 enum strip_keep {
@@ -48,6 +49,7 @@ struct strip {
     const struct picture_mark *pictures; /* STRIP_ROOM; seen from the column and the strip's top */
     size_t picture_count;
     struct flow_columns *columns;
+    const struct figure *figure; /* STRIP_CHART */
 };
 
 /* A column of strips: start with all zero. */

@@ -64,6 +64,9 @@ static void draw_strip(struct canvas *c, const struct strip *strip, int32_t x, i
             canvas_put_picture(c, &mark);
         }
         break;
+    case STRIP_CHART:
+        canvas_put_figure(c, strip->figure, x, y);
+        break;
     case STRIP_COLUMNS: {
         const struct flow_columns *columns = strip->columns;
         for (int b = 0; b < 2; b++) {

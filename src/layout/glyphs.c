@@ -8,6 +8,7 @@
 #include "base/diag.h"
 #include "base/text.h"
 #include "base/utf8.h"
+#include "doc/chart.h"
 #include "doc/doc.h"
 #include "layout/fontset.h"
 
@@ -38,6 +39,32 @@ struct visitor {
 
 static void visit_blocks(struct visitor *v, struct doc_block *blocks, size_t count);
 
+static void visit_chart_text(struct visitor *v, const struct chart *chart, const char *text,
+                             unsigned style) {
+    struct doc_paragraph p = {.text = text,
+                              .style = (uint8_t)style,
+                              .source_file = chart->source_file,
+                              .line = chart->line};
+    v->paragraph(v, &p);
+}
+
+/* Charts stand in no list of findings, whose texts alone are changed by a visit. */
+static void visit_chart(struct visitor *v, const struct chart *chart) {
+    visit_chart_text(v, chart, chart->title, STYLE_BOLD);
+    visit_chart_text(v, chart, chart->unit, STYLE_ITALIC);
+    for (size_t c = 0; c < chart->category_count; c++) {
+        visit_chart_text(v, chart, chart->categories[c], STYLE_REGULAR);
+    }
+    for (size_t s = 0; s < chart->series_count; s++) {
+        visit_chart_text(v, chart, chart->series[s].name, STYLE_REGULAR);
+        for (size_t c = 0; c < chart->category_count; c++) {
+            const struct chart_value *value = &chart->series[s].values[c];
+            visit_chart_text(v, chart, value->text, value->given ? STYLE_REGULAR : STYLE_ITALIC);
+            visit_chart_text(v, chart, value->detail ? value->detail : "", STYLE_REGULAR);
+        }
+    }
+}
+
 static void visit_block(struct visitor *v, struct doc_block *b) {
     switch (b->kind) {
     case BLOCK_PARAGRAPH:
@@ -57,6 +84,9 @@ static void visit_block(struct visitor *v, struct doc_block *b) {
         for (int i = 0; i < 2; i++) {
             visit_blocks(v, b->as.columns->box[i].blocks, b->as.columns->box[i].block_count);
         }
+        break;
+    case BLOCK_CHART:
+        visit_chart(v, b->as.chart);
         break;
     case BLOCK_RULE:
     case BLOCK_ROOM:

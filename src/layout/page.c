@@ -14,6 +14,8 @@ void page_set_release(struct page_set *set) {
         free(set->pages[i].rules);
         free(set->pages[i].pictures);
         free(set->pages[i].links);
+        free(set->pages[i].shapes);
+        free(set->pages[i].figures);
     }
     free(set->pages);
     free(set->outline);
@@ -92,6 +94,44 @@ static void link_mark_dump(const struct link_mark *mark, struct text *out) {
     text_printf(out, " part=%zu\n", mark->part);
 }
 
+/* Greys in percent of black. */
+static void shape_mark_dump(const struct shape_mark *mark, struct text *out) {
+    static const char *const HATCHES[] = {"none",    "rising",  "falling", "level",
+                                          "upright", "crossed", "dotted"};
+    text_puts(out, mark->closed ? "A" : "S");
+    if (mark->fill != SHAPE_EMPTY)
+        text_printf(out, " fill=%u", mark->fill);
+    if (mark->hatch)
+        text_printf(out, " hatch=%s", HATCHES[mark->hatch]);
+    if (mark->line != SHAPE_EMPTY) {
+        text_printf(out, " line=%u width=", mark->line);
+        put_points(out, mark->width);
+    }
+    if (mark->dash) {
+        text_puts(out, " dash=");
+        put_points(out, mark->dash);
+        text_putc(out, '/');
+        put_points(out, mark->gap);
+    }
+    for (uint32_t i = 0; i < mark->point_count; i++) {
+        text_puts(out, i > 0 ? ", " : " ");
+        put_points(out, mark->points[i].x);
+        text_putc(out, ' ');
+        put_points(out, mark->points[i].y);
+    }
+    text_putc(out, '\n');
+}
+
+/* Its texts are among those of the page, counted from 1. */
+static void figure_mark_dump(const struct figure_mark *mark, struct text *out) {
+    const int32_t values[] = {mark->x1, mark->y1, mark->x2, mark->y2};
+    put_lengths(out, 'F', values, sizeof values / sizeof *values);
+    text_printf(out, " texts=%zu+%zu shapes=%zu+%zu ", mark->first_text + 1, mark->text_count,
+                mark->first_shape + 1, mark->shape_count);
+    put_quoted(out, mark->alt, strlen(mark->alt));
+    text_putc(out, '\n');
+}
+
 /* The page as it counts, where that is not as it lies in the set. */
 static void page_head_dump(const struct page_set *set, size_t i, struct text *out) {
     const struct page *page = &set->pages[i];
@@ -123,6 +163,10 @@ void page_dump(const struct page_set *set, struct text *out) {
             picture_mark_dump(&page->pictures[p], out);
         for (size_t l = 0; l < page->link_count; l++)
             link_mark_dump(&page->links[l], out);
+        for (size_t f = 0; f < page->figure_count; f++)
+            figure_mark_dump(&page->figures[f], out);
+        for (size_t s = 0; s < page->shape_count; s++)
+            shape_mark_dump(&page->shapes[s], out);
     }
     for (size_t i = 0; i < set->outline_count; i++) {
         const struct outline_mark *mark = &set->outline[i];

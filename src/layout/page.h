@@ -44,6 +44,45 @@ struct picture_mark {
     uint8_t component; /* enum component */
 };
 
+/* How an area is hatched, so that it can be told from others without colour. */
+enum hatch {
+    HATCH_NONE,
+    HATCH_RISING,  /* from lower left to upper right */
+    HATCH_FALLING, /* from upper left to lower right */
+    HATCH_LEVEL,
+    HATCH_UPRIGHT,
+    HATCH_CROSSED, /* rising and falling */
+    HATCH_DOTTED
+};
+
+#define SHAPE_EMPTY 255 /* as `fill` or `line`: none */
+
+struct page_point {
+    int32_t x, y;
+};
+
+/* A filled area, or an open line through its points. */
+struct shape_mark {
+    const struct page_point *points; /* at least 2, an area's at least 3; the set's arena's */
+    uint32_t point_count;
+    int32_t width; /* of its line, mpt */
+    int32_t dash;  /* length of its dashes, mpt; 0: solid */
+    int32_t gap;   /* between dashes */
+    uint8_t fill;  /* of an area: percent of black, or SHAPE_EMPTY */
+    uint8_t line;  /* around an area, or of an open line: percent of black, or SHAPE_EMPTY */
+    uint8_t hatch; /* enum hatch: of an area, in black over its fill */
+    bool closed;   /* an area */
+};
+
+/* Shapes and texts that are one picture: both lists are stretches of the page's. Shapes lie under
+ * the texts of the same figure; figures stand in reading order and do not overlap. */
+struct figure_mark {
+    const char *alt;        /* what it says, for who cannot see it */
+    int32_t x1, y1, x2, y2; /* the box around it */
+    size_t first_text, text_count;
+    size_t first_shape, shape_count;
+};
+
 /* A place that leads to a part of the document. */
 struct link_mark {
     int32_t x1, y1, x2, y2;
@@ -77,6 +116,10 @@ struct page {
     size_t picture_count;
     struct link_mark *links;
     size_t link_count;
+    struct shape_mark *shapes; /* each belongs to a figure */
+    size_t shape_count;
+    struct figure_mark *figures;
+    size_t figure_count;
 };
 
 struct page_set {
@@ -87,7 +130,7 @@ struct page_set {
     size_t outline_count, outline_capacity;
     struct page_fit *fits; /* one a part */
     size_t part_count;
-    struct arena *arena; /* texts that the document does not hold: page numbers */
+    struct arena *arena; /* what the document does not hold: page numbers, labels of axes */
 };
 
 void page_set_release(struct page_set *set); /* frees the marks; texts stay with the document */
