@@ -128,7 +128,9 @@ static void add_rows(struct builder *b, const struct plan *plan, struct values *
                                    .product = tasks ? text_of(plan, i, COLUMN_TEXT) : ""};
         find_units(b->in->job, row);
         find_leaders(b->arena, b->in->contacts, row);
-        if (tasks) {
+        if (tasks && row->detail && entry > 1) {
+            row->standing = row[-1].standing;
+        } else if (tasks) {
             find_due(b->in, row);
         }
     }

@@ -37,9 +37,9 @@ struct digest_row {
     const char *leader_text; /* who directs it, as typed */
     bool *directed_by;       /* one a contact */
     const char *deadline;
-    struct date due; /* year 0: none */
-    enum standing_of_task standing;
-    long days; /* from the day of the message to `due` */
+    struct date due;                /* year 0: none */
+    enum standing_of_task standing; /* of a detail: that of its task */
+    long days;                      /* from the day of the message to `due` */
     const char *product;
 };
 

@@ -15,7 +15,8 @@
 #include "model/job_values.h"
 #include "model/values.h"
 
-#define YES "1"
+#define YES  "1"
+#define NBSP "\xC2\xA0"
 
 struct setter {
     struct arena *arena;
@@ -79,9 +80,10 @@ static const char *drawn(struct arena *a, const struct table *t) {
 static const char *standing_words(struct arena *a, const struct digest_row *row) {
     switch (row->standing) {
     case STANDING_PASSED:
-        return arena_printf(a, "Đã qua hạn %ld ngày", -row->days);
+        return arena_printf(a, "Đã qua hạn %ld" NBSP "ngày", -row->days);
     case STANDING_SOON:
-        return row->days == 0 ? "Đến hạn hôm nay" : arena_printf(a, "Còn %ld ngày", row->days);
+        return row->days == 0 ? "Đến hạn hôm nay"
+                              : arena_printf(a, "Còn %ld" NBSP "ngày", row->days);
     case STANDING_LATER:
         return "Chưa đến hạn";
     case STANDING_OPEN:
@@ -119,41 +121,54 @@ static void add_target(const struct setter *s, const struct digest_row *row, str
     add_row(s->arena, table, (const char *const[]){row->ordinal, row->name, row->amount});
 }
 
-/* What this recipient answers for. */
-static void set_own_rows(const struct setter *s) {
-    static const struct plain_column target_columns[] = {
+static bool is_own(const struct setter *s, const struct digest_row *row, bool task) {
+    return row->task == task && digest_concerns(row, s->in->contacts, s->in->contact);
+}
+
+static void set_own_targets(const struct setter *s) {
+    static const struct plain_column columns[] = {
         {"TT", 4, false}, {"Chỉ tiêu", 44, false}, {"Kế hoạch", 24, false}};
-    static const struct plain_column task_columns[] = {{"TT", 4, false},
-                                                       {"Nhiệm vụ", 34, false},
-                                                       {"Thời hạn", 14, false},
-                                                       {"Tình trạng", 18, false}};
-    struct table targets = {.columns = target_columns, .count = 3};
-    struct table tasks = {.columns = task_columns, .count = 4};
-    size_t target_count = 0, task_count = 0, standings[STANDINGS] = {0};
+    struct table table = {.columns = columns, .count = 3};
     const struct digest *d = s->in->digest;
+    size_t count = 0;
     values_declare_list(s->values, "target");
-    values_declare_list(s->values, "task");
     for (size_t i = 0; i < d->count; i++) {
-        const struct digest_row *row = &d->rows[i];
-        if (!digest_concerns(row, s->in->contacts, s->in->contact)) {
-            continue;
-        }
-        if (row->task) {
-            add_task(s, row, &tasks);
-            task_count += !row->detail;
-            standings[row->standing] += !row->detail;
-        } else {
-            add_target(s, row, &targets);
-            target_count += !row->detail;
+        if (is_own(s, &d->rows[i], false)) {
+            add_target(s, &d->rows[i], &table);
+            count += !d->rows[i].detail;
         }
     }
-    values_set(s->values, "target.count", number_or_none(s->arena, target_count));
-    values_set(s->values, "target.table", drawn(s->arena, &targets));
-    values_set(s->values, "task.count", number_or_none(s->arena, task_count));
-    values_set(s->values, "task.table", drawn(s->arena, &tasks));
-    values_set(s->values, "task.passed", number(s->arena, standings[STANDING_PASSED]));
-    values_set(s->values, "task.soon", number(s->arena, standings[STANDING_SOON]));
-    values_set(s->values, "task.note", standings[STANDING_PASSED] ? YES : NULL);
+    values_set(s->values, "target.count", number_or_none(s->arena, count));
+    values_set(s->values, "target.table", drawn(s->arena, &table));
+}
+
+/* What is late first, then what is due soon, then the others in the order of the plan. */
+static void set_own_tasks(const struct setter *s) {
+    static const struct plain_column columns[] = {{"TT", 4, false},
+                                                  {"Nhiệm vụ", 34, false},
+                                                  {"Thời hạn", 14, false},
+                                                  {"Tình trạng", 18, false}};
+    struct table table = {.columns = columns, .count = 4};
+    const struct digest *d = s->in->digest;
+    size_t count = 0, passed = 0, soon = 0;
+    values_declare_list(s->values, "task");
+    for (int rank = STANDING_PASSED; rank <= STANDING_LATER; rank++) {
+        for (size_t i = 0; i < d->count; i++) {
+            int own = (int)d->rows[i].standing;
+            if (is_own(s, &d->rows[i], true) &&
+                rank == (own < STANDING_LATER ? own : STANDING_LATER)) {
+                add_task(s, &d->rows[i], &table);
+                count += !d->rows[i].detail;
+                passed += !d->rows[i].detail && rank == STANDING_PASSED;
+                soon += !d->rows[i].detail && rank == STANDING_SOON;
+            }
+        }
+    }
+    values_set(s->values, "task.count", number_or_none(s->arena, count));
+    values_set(s->values, "task.table", drawn(s->arena, &table));
+    values_set(s->values, "task.passed", number(s->arena, passed));
+    values_set(s->values, "task.soon", number(s->arena, soon));
+    values_set(s->values, "task.note", passed ? YES : NULL);
 }
 
 /* ---- all units ---- */
@@ -287,7 +302,8 @@ struct values *summary_values(struct arena *a, const struct summary_input *in) {
     values_set(s.values, "soon.days", number(a, DIGEST_SOON));
     set_recipient(&s);
     set_files(&s);
-    set_own_rows(&s);
+    set_own_targets(&s);
+    set_own_tasks(&s);
     set_units(&s);
     set_progress(&s);
     return s.values;
