@@ -12,6 +12,7 @@
 #include "base/text.h"
 #include "base/utf8.h"
 #include "layout/ttf.h"
+#include "mail/reply.h"
 #include "model/body.h"
 #include "model/value.h"
 #include "model/values.h"
@@ -212,12 +213,35 @@ static void fuzz_value(const uint8_t *bytes, size_t len) {
     free(s);
 }
 
+/* In one piece and byte by byte: the parts in which a reply comes do not matter. */
+static void fuzz_reply(const uint8_t *bytes, size_t len) {
+    struct reply_parser *whole = xcalloc(1, sizeof *whole), *parts = xcalloc(1, sizeof *parts);
+    char *s = xcalloc(len + 1, 1);
+    const char *value;
+    memcpy(s, bytes, len);
+    size_t taken = reply_feed(whole, s, len), one = 0;
+    while (one < len && parts->state == REPLY_MORE) {
+        one += reply_feed(parts, s + one, 1);
+    }
+    const struct reply *r = &whole->reply;
+    if (taken > len || one != taken || parts->state != whole->state ||
+        memcmp(r, &parts->reply, sizeof *r) != 0 || (whole->state == REPLY_MORE && taken != len) ||
+        utf8_invalid_at(r->text, strlen(r->text)) != strlen(r->text) ||
+        (whole->state == REPLY_DONE && (r->code < 200 || r->code > 599))) {
+        abort();
+    }
+    reply_offers(r, "SIZE", &value);
+    free(s);
+    free(parts);
+    free(whole);
+}
+
 static const struct target {
     const char *name;
     void (*run)(const uint8_t *bytes, size_t len);
 } targets[] = {{"csv", fuzz_csv},     {"encoding", fuzz_encoding}, {"ini", fuzz_ini},
                {"value", fuzz_value}, {"ttf", fuzz_ttf},           {"picture", fuzz_picture},
-               {"body", fuzz_body}};
+               {"body", fuzz_body},   {"reply", fuzz_reply}};
 
 #ifdef FUZZ_LIBFUZZER
 
@@ -279,6 +303,8 @@ static const char *const pieces[] = {"\"",
                                      "**",
                                      "1.",
                                      "a)",
+                                     "250-",
+                                     "550 5.1.1 ",
                                      "\xFF\xFF\xFF\xFF"};
 
 struct input {
@@ -374,7 +400,7 @@ int main(int argc, char **argv) {
             return 0;
         }
     }
-    fputs("usage: fuzz csv|encoding|ini|value|ttf|picture|body ROUNDS SEED...\n", stderr);
+    fputs("usage: fuzz csv|encoding|ini|value|ttf|picture|body|reply ROUNDS SEED...\n", stderr);
     return 64;
 }
 

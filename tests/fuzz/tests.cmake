@@ -23,6 +23,7 @@ file(GLOB ini ${seeds}/ini/* ${CMAKE_SOURCE_DIR}/input/*/*.ini
 file(GLOB value ${seeds}/value/*)
 file(GLOB body ${seeds}/body/* ${CMAKE_SOURCE_DIR}/input/*/*.txt)
 file(GLOB picture ${seeds}/picture/*)
+file(GLOB reply ${seeds}/reply/*)
 add_fuzz(csv 50000 ${csv})
 add_fuzz(encoding 25000 ${encoding})
 add_fuzz(ini 60000 ${ini})
@@ -30,12 +31,13 @@ add_fuzz(value 1500000 ${value})
 add_fuzz(ttf 40000 ${CMAKE_BINARY_DIR}/fonts/LiberationSerif-Regular.ttf)
 add_fuzz(body 20000 ${body})
 add_fuzz(picture 40000 ${picture})
+add_fuzz(reply 1500000 ${reply})
 
 if(BAOCAO_LIBFUZZER)
   target_compile_options(baocao_core PRIVATE -fsanitize=fuzzer-no-link)
   target_link_options(baocao_core INTERFACE -fsanitize=fuzzer-no-link)
   set(index 0)
-  foreach(target csv encoding ini value ttf picture body) # in the order of fuzz.c
+  foreach(target csv encoding ini value ttf picture body reply) # in the order of fuzz.c
     add_executable(fuzz_${target} ${CMAKE_CURRENT_LIST_DIR}/fuzz.c)
     target_compile_definitions(fuzz_${target} PRIVATE FUZZ_LIBFUZZER=${index})
     target_compile_options(fuzz_${target} PRIVATE -fsanitize=fuzzer)
