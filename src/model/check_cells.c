@@ -128,10 +128,8 @@ static const char *find_markup(const char *text) {
 }
 
 void rule_markup(const struct check *c, const struct plan_row *row) {
-    for (size_t i = 0; i < c->plan->schema->column_count; i++) {
-        const struct plan_cell *cell = &row->cells[i];
-        bool number = cell->value && cell->value->plain; /* and nothing beside it */
-        const char *markup = *cell->text && !number ? find_markup(cell->text) : NULL;
+    for (size_t i = 0; row->markup && i < c->plan->schema->column_count; i++) {
+        const char *markup = find_markup(row->cells[i].text);
         if (markup) {
             struct place at = plan_place(c->plan, row, i);
             size_t len = strcspn(markup, ">;") + 1;

@@ -247,7 +247,8 @@ static void learn_styles(struct builder *b, const struct plan_row *row) {
 static void add_row(struct builder *b, const struct csv_row *source) {
     struct plan *p = b->plan;
     const struct schema *s = p->schema;
-    struct plan_row row = {.source = source, .level = PLAN_NO_LEVEL, .kind = ROW_ITEM};
+    struct plan_row row = {
+        .source = source, .level = PLAN_NO_LEVEL, .kind = ROW_ITEM, .markup = source->markup};
     classify_row(b, &row);
     row.parent = find_parent(b, &row);
     if (row.parent != UINT32_MAX) {
@@ -299,6 +300,7 @@ static void join_row(struct builder *b, const struct csv_row *source) {
             cell->text = *cell->text ? arena_printf(b->arena, "%s %s", cell->text, rest) : rest;
         }
     }
+    row->markup |= source->markup;
     learn_styles(b, row);
     struct place at = csv_place(p->table, source, p->columns[b->name_column]);
     DIAG(b->diag, N123, &at, source_text(b, row->source, b->ordinal_column),

@@ -39,6 +39,7 @@ struct plan_row {
     uint8_t level;           /* index into the schema's levels, or PLAN_NO_LEVEL */
     int8_t shift;            /* its cells stand this many columns too far right (+) or left (-) */
     bool ordinal_with_name;  /* both were typed into one cell */
+    bool markup;             /* '<' or '&' stands in a cell */
 };
 
 struct plan {

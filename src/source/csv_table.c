@@ -35,6 +35,7 @@ struct reader {
     struct span *spans;
     size_t span_capacity;
     uint8_t traits[256]; /* of a byte */
+    unsigned seen;       /* traits of the record being read */
     uint32_t max_lines;  /* of one record */
     uint32_t line;       /* physical line being fed */
     uint32_t cell_line;  /* where the cell being read starts */
@@ -113,6 +114,7 @@ enum {
     HAS_LF = 16,
     HAS_QUOTE = 32,
     HAS_DELIMITER = 64,
+    HAS_MARKUP = 128,
     ENDS_CELL = HAS_CR | HAS_LF | HAS_QUOTE | HAS_DELIMITER /* in a line that is cut */
 };
 
@@ -124,6 +126,7 @@ static void set_traits(struct reader *r) {
     r->traits['\n'] = HAS_LF;
     r->traits['\t'] = HAS_TAB;
     r->traits['"'] = HAS_QUOTE;
+    r->traits['<'] = r->traits['&'] = HAS_MARKUP;
     r->traits[(unsigned char)r->table->delimiter] |= HAS_DELIMITER;
 }
 
@@ -202,6 +205,7 @@ static void add_field(struct reader *r, char *field, size_t len, unsigned traits
             r->failed = true;
         }
     }
+    r->seen |= traits;
     GROW(r->cells, r->cell_count, r->cell_capacity);
     GROW(r->lines, r->cell_count, r->line_capacity);
     r->cells[r->cell_count] = s;
@@ -227,6 +231,8 @@ static void on_field(void *bytes, size_t len, void *context) {
 
 static void push_row(struct reader *r) {
     struct csv_row row = {.record = r->record, .line = r->row_line};
+    row.markup = (r->seen & HAS_MARKUP) != 0;
+    r->seen = 0;
     row.count = (uint32_t)(r->cell_count < CSV_MAX_COLUMNS ? r->cell_count : CSV_MAX_COLUMNS);
     if (row.count > 0) {
         row.cells = arena_alloc(r->arena, row.count * sizeof *row.cells);

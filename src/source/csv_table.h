@@ -25,6 +25,7 @@ struct csv_row {
     uint32_t count;
     uint32_t record; /* spreadsheet row from 1: blank lines count, a quoted newline does not */
     uint32_t line;   /* physical line where the row starts, from 1 */
+    bool markup;     /* '<' or '&' stands in a cell */
 };
 
 struct csv_table {
