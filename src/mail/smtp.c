@@ -8,6 +8,7 @@
 #include "base/arena.h"
 #include "base/diag.h"
 #include "base/fs.h"
+#include "base/library.h"
 #include "base/process.h"
 #include "base/text.h"
 
@@ -31,6 +32,47 @@ struct smtp {
     char buffer[4096]; /* bytes received beyond the last reply */
     size_t buffered;
 };
+
+/* ---- libcurl ---- */
+
+/* It brings two dozen libraries along, which cost as much time at the start of the program as a
+ * page takes; only who sends mail loads it. The number has been that of its interface since 2006.
+ */
+#define LIBCURL    "libcurl.so.4"
+#define NO_LIBCURL "thiếu thư viện " LIBCURL DIAG_BOTH "the library " LIBCURL " is missing"
+
+static struct {
+    __typeof__(&curl_global_init) global_init;
+    __typeof__(&curl_easy_init) easy_init;
+    __typeof__(&curl_easy_cleanup) easy_cleanup;
+    __typeof__(&curl_easy_setopt) easy_setopt;
+    __typeof__(&curl_easy_getinfo) easy_getinfo;
+    __typeof__(&curl_easy_perform) easy_perform;
+    __typeof__(&curl_easy_strerror) easy_strerror;
+    __typeof__(&curl_easy_send) easy_send;
+    __typeof__(&curl_easy_recv) easy_recv;
+} libcurl;
+
+static bool libcurl_load(void) {
+    static const struct library_entry ENTRIES[] = {
+        {"curl_global_init", &libcurl.global_init},
+        {"curl_easy_init", &libcurl.easy_init},
+        {"curl_easy_cleanup", &libcurl.easy_cleanup},
+        {"curl_easy_setopt", &libcurl.easy_setopt},
+        {"curl_easy_getinfo", &libcurl.easy_getinfo},
+        {"curl_easy_perform", &libcurl.easy_perform},
+        {"curl_easy_strerror", &libcurl.easy_strerror},
+        {"curl_easy_send", &libcurl.easy_send},
+        {"curl_easy_recv", &libcurl.easy_recv},
+    };
+    static bool tried, loaded;
+    if (!tried) {
+        tried = true;
+        loaded = library_load(LIBCURL, ENTRIES, sizeof ENTRIES / sizeof *ENTRIES) &&
+                 libcurl.global_init(CURL_GLOBAL_DEFAULT) == CURLE_OK;
+    }
+    return loaded;
+}
 
 /* ---- opening, by libcurl ---- */
 
@@ -63,12 +105,12 @@ static int watch(CURL *curl, curl_infotype type, char *data, size_t size, void *
 }
 
 static void set_long(CURL *curl, CURLoption option, long value) {
-    curl_easy_setopt(curl, option, value);
+    libcurl.easy_setopt(curl, option, value);
 }
 
 static CURL *new_handle(struct smtp *s) {
     const struct smtp_settings *set = s->settings;
-    CURL *curl = curl_easy_init();
+    CURL *curl = libcurl.easy_init();
     if (curl == NULL) {
         memory_exhausted();
     }
@@ -76,7 +118,7 @@ static CURL *new_handle(struct smtp *s) {
     text_init(&url);
     text_printf(&url, "%s://%s:%u/%s", set->security == SMTP_TLS ? "smtps" : "smtp", set->host,
                 (unsigned)set->port, set->ehlo ? set->ehlo : "");
-    curl_easy_setopt(curl, CURLOPT_URL, url.data);
+    libcurl.easy_setopt(curl, CURLOPT_URL, url.data);
     text_release(&url);
     set_long(curl, CURLOPT_CONNECT_ONLY, 1);
     set_long(curl, CURLOPT_NOSIGNAL, 1);
@@ -87,28 +129,23 @@ static CURL *new_handle(struct smtp *s) {
     set_long(curl, CURLOPT_CONNECTTIMEOUT, (long)set->timeout);
     set_long(curl, CURLOPT_SERVER_RESPONSE_TIMEOUT, (long)set->timeout);
     set_long(curl, CURLOPT_TIMEOUT, (long)set->timeout * 3);
-    curl_easy_setopt(curl, CURLOPT_PROXY, ""); /* the environment does not reroute mail */
+    libcurl.easy_setopt(curl, CURLOPT_PROXY, ""); /* the environment does not reroute mail */
     if (set->ca_file) {
-        curl_easy_setopt(curl, CURLOPT_CAINFO, set->ca_file);
-        curl_easy_setopt(curl, CURLOPT_CAPATH, NULL);
+        libcurl.easy_setopt(curl, CURLOPT_CAINFO, set->ca_file);
+        libcurl.easy_setopt(curl, CURLOPT_CAPATH, NULL);
     }
     if (set->user) {
-        curl_easy_setopt(curl, CURLOPT_USERNAME, set->user);
-        curl_easy_setopt(curl, CURLOPT_PASSWORD, set->password);
+        libcurl.easy_setopt(curl, CURLOPT_USERNAME, set->user);
+        libcurl.easy_setopt(curl, CURLOPT_PASSWORD, set->password);
     }
-    curl_easy_setopt(curl, CURLOPT_ERRORBUFFER, s->error);
-    curl_easy_setopt(curl, CURLOPT_DEBUGFUNCTION, watch);
-    curl_easy_setopt(curl, CURLOPT_DEBUGDATA, s);
+    libcurl.easy_setopt(curl, CURLOPT_ERRORBUFFER, s->error);
+    libcurl.easy_setopt(curl, CURLOPT_DEBUGFUNCTION, watch);
+    libcurl.easy_setopt(curl, CURLOPT_DEBUGDATA, s);
     set_long(curl, CURLOPT_VERBOSE, 1);
     return curl;
 }
 
 struct smtp *smtp_new(const struct smtp_settings *settings) {
-    static bool started;
-    if (!started) {
-        curl_global_init(CURL_GLOBAL_DEFAULT);
-        started = true;
-    }
     process_ignore_broken_pipes();
     struct smtp *s = xcalloc(1, sizeof *s);
     s->settings = settings;
@@ -125,7 +162,7 @@ static void cut(struct smtp *s) {
         socket_cut((int)s->socket);
     }
     s->open = false;
-    curl_easy_cleanup(s->curl);
+    libcurl.easy_cleanup(s->curl);
     s->curl = NULL;
 }
 
@@ -155,21 +192,39 @@ static enum transport_state judge_opening(const struct smtp *s, CURLcode code) {
     }
 }
 
+/* libcurl's own words name milliseconds and sockets; the usual cases have ours. */
+static const char *say_opening(const struct smtp *s, CURLcode code) {
+    switch (code) {
+    case CURLE_COULDNT_RESOLVE_HOST:
+        return "không tìm thấy tên máy chủ" DIAG_BOTH "the server's name is not known";
+    case CURLE_COULDNT_CONNECT:
+        return "không kết nối được" DIAG_BOTH "no connection can be made";
+    case CURLE_OPERATION_TIMEDOUT:
+        return LATE_REPLY;
+    default:
+        return s->error[0] ? s->error : curl_easy_strerror(code);
+    }
+}
+
 enum transport_state smtp_open(struct smtp *s, struct reply *why) {
+    if (!libcurl_load()) {
+        reply_set(why, 0, NO_LIBCURL);
+        return TRANSPORT_BAD_SETUP;
+    }
     s->curl = new_handle(s);
     s->parser = (struct reply_parser){0};
     s->last = s->hello = (struct reply){0};
     s->in_auth = s->in_starttls = s->hello_next = false;
     s->buffered = 0;
     s->error[0] = '\0';
-    CURLcode code = curl_easy_perform(s->curl);
+    CURLcode code = libcurl.easy_perform(s->curl);
     if (code == CURLE_OK) {
-        code = curl_easy_getinfo(s->curl, CURLINFO_ACTIVESOCKET, &s->socket);
+        code = libcurl.easy_getinfo(s->curl, CURLINFO_ACTIVESOCKET, &s->socket);
     }
     if (code != CURLE_OK || s->socket == CURL_SOCKET_BAD) {
         *why = s->last;
         if (s->last.code < 400) {
-            reply_set(why, 0, s->error[0] ? s->error : curl_easy_strerror(code));
+            reply_set(why, 0, s->error[0] ? s->error : libcurl.easy_strerror(code));
         }
         enum transport_state state = judge_opening(s, code);
         cut(s);
@@ -198,7 +253,7 @@ static enum step send_bytes(struct smtp *s, const char *bytes, size_t len, struc
     double until = fs_seconds() + s->settings->timeout;
     while (len > 0) {
         size_t n = 0;
-        CURLcode code = curl_easy_send(s->curl, bytes, len, &n);
+        CURLcode code = libcurl.easy_send(s->curl, bytes, len, &n);
         if (code == CURLE_AGAIN) {
             double left = until - fs_seconds();
             if (left <= 0 || !socket_wait((int)s->socket, true, (int)(left * 1000) + 1)) {
@@ -219,7 +274,7 @@ static enum step send_bytes(struct smtp *s, const char *bytes, size_t len, struc
 static enum step receive(struct smtp *s, double until, struct reply *why) {
     for (;;) {
         size_t n = 0;
-        CURLcode code = curl_easy_recv(s->curl, s->buffer, sizeof s->buffer, &n);
+        CURLcode code = libcurl.easy_recv(s->curl, s->buffer, sizeof s->buffer, &n);
         if (code == CURLE_OK && n > 0) {
             s->buffered = n;
             return STEP_GOOD;
@@ -414,7 +469,7 @@ static enum transport_state send_data(struct smtp *s, struct parcel *p) {
     if (step == STEP_GOOD && (s->buffered > 0 || socket_wait((int)s->socket, false, 0))) {
         size_t n = 0;
         if (s->buffered > 0 ||
-            curl_easy_recv(s->curl, s->buffer, sizeof s->buffer, &n) != CURLE_AGAIN) {
+            libcurl.easy_recv(s->curl, s->buffer, sizeof s->buffer, &n) != CURLE_AGAIN) {
             s->buffered += n;
             if (s->buffered == 0 || read_reply(s, 0.1, &r) != STEP_GOOD) {
                 lose(&r, "mất kết nối khi đang gửi" DIAG_BOTH "connection lost while sending");

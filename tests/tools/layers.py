@@ -23,7 +23,7 @@ OWNERS = [
     (r"png\.h", r"source/picture\.c"),
     (r"curl/\w+\.h", r"mail/smtp\.c"),
     # POSIX; also what a C library adds to C17.
-    (r"(sys|arpa|net|netinet)/\w+\.h|(dirent|fcntl|fnmatch|glob|grp|iconv|libgen|locale|netdb|poll"
+    (r"(sys|arpa|net|netinet)/\w+\.h|(dirent|dlfcn|fcntl|fnmatch|glob|grp|iconv|libgen|locale|netdb|poll"
      r"|pthread|pwd|regex|spawn|strings|syslog|termios|unistd|wordexp)\.h", r"base/\w+\.c"),
 ]
 
