@@ -23,6 +23,8 @@
 #define MAX_FIELDS  16
 #define MAX_FORMATS 256
 #define CODE_START  128
+#define MAX_PAGES   64
+#define MAX_DEPTH   10
 
 static void fail(const char *what) {
     fprintf(stderr, "baocao_floor: %s\n", what);
@@ -166,8 +168,10 @@ struct pen {
     struct single *single; /* NULL: the library's UTF-8 */
     HPDF_Encoder encoder;
     HPDF_Font fonts[FACES];
-    HPDF_Page page;
-    float height, x, y, width, size;
+    HPDF_Page page, pages[MAX_PAGES];
+    unsigned page_count;
+    HPDF_Outline parents[MAX_DEPTH + 1];
+    float height, x, y, width, size, space;
     int face;
     bool in_text;
 };
@@ -190,11 +194,13 @@ static float points(const char *millipoints) {
 }
 
 static void page_start(struct pen *pen, char **f) {
-    pen->page = HPDF_AddPage(pen->pdf);
+    if (pen->page_count == MAX_PAGES)
+        fail("too many pages");
+    pen->page = pen->pages[pen->page_count++] = HPDF_AddPage(pen->pdf);
     pen->height = points(f[2]);
     HPDF_Page_SetWidth(pen->page, points(f[1]));
     HPDF_Page_SetHeight(pen->page, pen->height);
-    pen->width = 0;
+    pen->width = pen->space = 0;
     pen->face = -1;
     pen->x = pen->y = 0;
 }
@@ -207,14 +213,17 @@ static void text_end(struct pen *pen) {
 
 static void text_show(struct pen *pen, char **f) {
     char bytes[8192];
-    const char *text = f[5];
+    const char *text = f[6];
     int face = atoi(f[3]);
     float x = points(f[1]), y = pen->height - points(f[2]), size = points(f[4]);
+    float space = points(f[5]);
     if (!pen->in_text)
         HPDF_Page_BeginText(pen->page);
     pen->in_text = true;
     if (face != pen->face || size < pen->size || size > pen->size)
         HPDF_Page_SetFontAndSize(pen->page, font_of(pen, face), size);
+    if (space < pen->space || space > pen->space)
+        HPDF_Page_SetWordSpace(pen->page, space);
     HPDF_Page_MoveTextPos(pen->page, x - pen->x, y - pen->y);
     if (pen->single) {
         single_convert(pen->single, text, bytes);
@@ -226,6 +235,7 @@ static void text_show(struct pen *pen, char **f) {
     HPDF_Page_ShowText(pen->page, text);
     pen->face = face;
     pen->size = size;
+    pen->space = space;
     pen->x = x;
     pen->y = y;
 }
@@ -240,29 +250,72 @@ static void rule_draw(struct pen *pen, char **f) {
     HPDF_Page_Stroke(pen->page);
 }
 
+/* Page labels, links and the outline follow when all pages are there. */
+static HPDF_Destination destination_new(struct pen *pen, const char *page, const char *y) {
+    HPDF_Page target = pen->pages[atoi(page) % MAX_PAGES];
+    HPDF_Destination place = HPDF_Page_CreateDestination(target);
+    HPDF_Destination_SetXYZ(place, 0, HPDF_Page_GetHeight(target) - points(y), 1);
+    return place;
+}
+
+static void link_add(struct pen *pen, char **f) {
+    HPDF_Page page = pen->pages[atoi(f[1]) % MAX_PAGES];
+    float height = HPDF_Page_GetHeight(page);
+    HPDF_Rect area = {points(f[2]), height - points(f[5]), points(f[4]), height - points(f[3])};
+    HPDF_Annotation link = HPDF_Page_CreateLinkAnnot(page, area, destination_new(pen, f[6], "0"));
+    HPDF_LinkAnnot_SetBorderStyle(link, 0, 0, 0);
+}
+
+static void outline_add(struct pen *pen, char **f) {
+    int depth = atoi(f[1]) % (MAX_DEPTH + 1);
+    HPDF_Encoder encoder = HPDF_GetEncoder(pen->pdf, "UTF-8");
+    HPDF_Outline entry = HPDF_CreateOutline(pen->pdf, pen->parents[depth - 1], f[4], encoder);
+    HPDF_Outline_SetDestination(entry, destination_new(pen, f[2], f[3]));
+    HPDF_Outline_SetOpened(entry, depth == 1);
+    pen->parents[depth] = entry;
+}
+
+static void line_draw(struct pen *pen, char **f) {
+    if (f[0][0] != 'T')
+        text_end(pen);
+    switch (f[0][0]) {
+    case 'P':
+        page_start(pen, f);
+        break;
+    case 'T':
+        text_show(pen, f);
+        break;
+    case 'R':
+        rule_draw(pen, f);
+        break;
+    case 'B':
+        HPDF_AddPageLabel(pen->pdf, (HPDF_UINT)atoi(f[1]), HPDF_PAGE_NUM_STYLE_DECIMAL,
+                          (HPDF_UINT)atoi(f[2]), NULL);
+        break;
+    case 'L':
+        link_add(pen, f);
+        break;
+    default:
+        outline_add(pen, f);
+        break;
+    }
+}
+
 static void pdf_write(const char *encoding, const char *folder, const char *marks,
                       const char *path) {
     char *bytes = file_read(marks), *at = bytes, *f[MAX_FIELDS];
     struct single single = {.next = 0};
     struct pen pen = {.pdf = HPDF_New(NULL, NULL), .folder = folder};
     HPDF_SetCompressionMode(pen.pdf, HPDF_COMP_ALL);
+    HPDF_UseUTFEncodings(pen.pdf); /* titles of the outline need it in any case */
     if (strcmp(encoding, "single") == 0) {
         pen.single = &single;
         pen.encoder = single_register(pen.pdf, &single);
     } else {
-        HPDF_UseUTFEncodings(pen.pdf);
         HPDF_SetCurrentEncoder(pen.pdf, "UTF-8");
     }
-    while (line_read(&at, f)) {
-        if (f[0][0] != 'T')
-            text_end(&pen);
-        if (f[0][0] == 'P')
-            page_start(&pen, f);
-        else if (f[0][0] == 'T')
-            text_show(&pen, f);
-        else
-            rule_draw(&pen, f);
-    }
+    while (line_read(&at, f))
+        line_draw(&pen, f);
     text_end(&pen);
     if (pen.single)
         single_finish(pen.pdf, &single, pen.encoder, pen.fonts);

@@ -14,21 +14,43 @@ def millipoints(text):
     return str(round(float(text) * 1000))
 
 
+TEXT = re.compile(r'T (\S+) (\S+) (\S+) (\S+)(?: space=(\S+))? "(.*)"$')
+
+
 def marks_of(page_dump):
-    """The lines of --dump=page with whole millipoints and tabs; rules before texts, page by page."""
-    pages = []
+    """The lines of --dump=page with whole millipoints and tabs: rules before texts, page by page;
+    then labels (where pages are counted anew), links with the page they lead to, the outline."""
+    pages, links, outline, parts, labels = [], [], [], [], []
     for line in page_dump.splitlines():
-        if line.startswith("page "):
+        kind, *fields = line.split(" ")
+        if kind == "page":
             width, height = re.search(r"\(([\d.]+) x ([\d.]+)\)", line).groups()
+            part, number = re.search(r"(?: part=(\d+) number=(\d+))?$", line).groups()
+            part, number = (part, number) if part else ("0", str(len(pages) + 1))
+            if not parts or parts[-1] != part:
+                labels.append(f"B\t{len(pages)}\t{number}")
+            parts.append(part)
             pages.append(([f"P\t{millipoints(width)}\t{millipoints(height)}"], []))
-        elif line.startswith("T "):
-            x, y, face, size, text = line[2:].split(" ", 4)
-            text = re.sub(r"\\(.)", r"\1", text[1:-1])
+        elif kind == "T":
+            x, y, face, size, space, text = TEXT.match(line).groups()
+            text = re.sub(r"\\(.)", r"\1", text)
             pages[-1][1].append(f"T\t{millipoints(x)}\t{millipoints(y)}\t{FACES[face]}"
-                                f"\t{millipoints(size)}\t{text}")
-        elif line.startswith("R "):
-            pages[-1][0].append("\t".join(["R"] + [millipoints(v) for v in line[2:].split()]))
-    return "".join(line + "\n" for rules, texts in pages for line in rules + texts)
+                                f"\t{millipoints(size)}\t{millipoints(space or 0)}\t{text}")
+        elif kind == "R":
+            pages[-1][0].append("\t".join(["R"] + [millipoints(v) for v in fields]))
+        elif kind == "L":
+            area = "\t".join(millipoints(v) for v in fields[:4])
+            links.append((len(pages) - 1, area, fields[4].removeprefix("part=")))
+        elif kind == "outline":
+            depth, page, y, title = re.match(r'outline (\d+) page=(\d+) y=(\S+) "(.*)"$',
+                                             line).groups()
+            outline.append(f"O\t{depth}\t{int(page) - 1}\t{millipoints(y)}\t{title}")
+        elif kind != "fit":
+            raise ValueError(f"the floor cannot draw: {line}")
+    links = [f"L\t{page}\t{area}\t{parts.index(part)}" for page, area, part in links]
+    lines = [line for rules, texts in pages for line in rules + texts]
+    lines += (labels if len(labels) > 1 else []) + links + outline
+    return "".join(line + "\n" for line in lines)
 
 
 def look_of(cell):
