@@ -10,6 +10,7 @@
 #include "base/fs.h"
 #include "base/text.h"
 #include "base/utf8.h"
+#include "doc/chart.h"
 #include "doc/doc.h"
 #include "emit/xlsx_book.h"
 #include "emit/xlsx_chart.h"
@@ -407,24 +408,76 @@ static bool has_charts(const struct doc_part *part) {
     return false;
 }
 
+/* Those of the charts, and of the widest table of figures: names, series, notes. */
+static size_t chart_sheet_columns(const struct doc_part *part) {
+    size_t columns = XLSX_CHART_COLUMNS;
+    for (size_t b = 0; b < part->block_count; b++) {
+        if (part->blocks[b].kind == BLOCK_CHART) {
+            size_t own = part->blocks[b].as.chart->series_count + 2;
+            columns = own > columns ? own : columns;
+        }
+    }
+    return columns;
+}
+
+/* A chart with its figures and what stands above it: goes to the next page whole. */
+struct chart_piece {
+    lxw_row_t row;
+    double height; /* pt */
+};
+
+/* A sheet that is fitted to its page has no page breaks of its own, so it gets a scale instead. */
+static void chart_pages_set(struct sheet *sheet, const struct doc_part *part,
+                            const struct chart_piece *pieces, size_t count) {
+    int32_t across = part->landscape ? A4_LONG : A4_SHORT, down = A4_LONG + A4_SHORT - across;
+    double width = (across - part->margin_left - part->margin_right) / (double)MPT_PER_PT;
+    double room = (down - part->margin_top - part->margin_bottom) / (double)MPT_PER_PT;
+    double scale = width / sheet->total_width;
+    scale = scale < 1 ? scale : 1;
+    worksheet_set_print_scale(sheet->worksheet, (uint16_t)(scale * 100));
+    lxw_row_t *breaks = arena_alloc(sheet->book->arena, (count + 1) * sizeof *breaks);
+    size_t break_count = 0;
+    double used = 0;
+    for (size_t i = 0; i < count; i++) {
+        if (used > 0 && (used + pieces[i].height) * scale > room) {
+            breaks[break_count++] = pieces[i].row;
+            used = 0;
+        }
+        used += pieces[i].height;
+    }
+    if (break_count > 0) {
+        book_note(sheet->book, worksheet_set_h_pagebreaks(sheet->worksheet, breaks));
+    }
+}
+
 static void chart_sheet_write(struct book *book, const struct doc_part *part, bool alone) {
+    size_t columns = chart_sheet_columns(part);
     struct sheet sheet = {.book = book,
                           .worksheet = book_add_sheet(book, alone ? part->sheet_name : CHART_SHEET),
-                          .last_column = XLSX_CHART_COLUMNS - 1,
-                          .total_width = XLSX_CHART_WIDTH * 72.0 / 96.0};
+                          .last_column = (lxw_col_t)(columns - 1),
+                          .total_width = xlsx_chart_width(columns)};
     if (sheet.worksheet == NULL) {
         return;
     }
     xlsx_chart_columns(book, sheet.worksheet);
     page_set(&sheet, part);
+    struct chart_piece *pieces = arena_alloc(book->arena, (part->block_count + 1) * sizeof *pieces);
+    size_t count = 0;
     for (size_t b = 0; b < part->block_count && book->error == LXW_NO_ERROR; b++) {
         const struct doc_block *block = &part->blocks[b];
         if (block->kind == BLOCK_PARAGRAPH && alone) {
             line_write(&sheet, &block->as.paragraph);
         } else if (block->kind == BLOCK_CHART) {
-            sheet.row = xlsx_chart_write(book, sheet.worksheet, sheet.row, block->as.chart);
+            lxw_row_t first = count > 0 ? pieces[count].row : 0;
+            double height;
+            sheet.row =
+                xlsx_chart_write(book, sheet.worksheet, sheet.row, block->as.chart, &height);
+            pieces[count++] = (struct chart_piece){first, sheet.height + height};
+            pieces[count].row = sheet.row;
+            sheet.height = 0;
         }
     }
+    chart_pages_set(&sheet, part, pieces, count);
     book_note(book, worksheet_print_area(sheet.worksheet, 0, 0, sheet.row, sheet.last_column));
 }
 

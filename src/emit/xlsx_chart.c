@@ -5,23 +5,31 @@
 
 #include "base/arena.h"
 #include "base/text.h"
+#include "base/utf8.h"
 #include "doc/chart.h"
 #include "doc/doc.h"
 #include "emit/xlsx_book.h"
 
-#define LIBRARY_WIDTH  480.0 /* of a chart as the library makes it, pixels */
-#define LIBRARY_HEIGHT 288.0
-#define ROW_PIXELS     20
-#define FRAME_PIXELS   130 /* title, axis, legend */
-#define BAR_PIXELS     16
-#define COLUMNS_PIXELS 360
-#define SHARES_PIXELS  200
-#define LABEL_SIZE     10
-#define TITLE_SIZE     12
-#define TABLE_SIZE     (12 * MPT_PER_PT)
-#define NAME_DIGITS    36
-#define VALUE_DIGITS   12
-#define NOTE_HEADER    "Ghi chú"
+/* Anchors lie on columns as the library counts them, seven pixels a digit, so a chart keeps to its
+ * columns where digits are wider. */
+#define CHART_PIXELS    (NAME_DIGITS * 7 + 5 + (XLSX_CHART_COLUMNS - 1) * (VALUE_DIGITS * 7 + 5))
+#define CELL_PADDING    5     /* pixels */
+#define LIBRARY_WIDTH   480.0 /* of a chart as the library makes it, pixels */
+#define LIBRARY_HEIGHT  288.0
+#define ROW_PIXELS      20
+#define FRAME_PIXELS    130 /* title, axis, legend */
+#define BAR_PIXELS      16
+#define COLUMNS_PIXELS  360
+#define SHARES_PIXELS   200
+#define LABEL_SIZE      10
+#define TITLE_SIZE      12
+#define TABLE_SIZE      (12 * MPT_PER_PT)
+#define NAME_DIGITS     32
+#define VALUE_DIGITS    12
+#define LINE_POINTS     15.75 /* of Times New Roman 12 */
+#define ROW_AIR         4.5
+#define TEXT_CODE_LIMIT 255
+#define NOTE_HEADER     "Ghi chú"
 
 struct series_look {
     uint8_t pattern; /* LXW_CHART_PATTERN_NONE: one color */
@@ -151,26 +159,48 @@ static void add_states(struct book *book, lxw_chart *native, const struct chart 
     }
 }
 
+/* General shows 4.500 as 4500. */
+static bool has_thousands(const struct chart *chart) {
+    for (size_t s = 0; s < chart->series_count; s++) {
+        for (size_t c = 0; c < chart->category_count; c++) {
+            const struct chart_value *v = &chart->series[s].values[c];
+            double number = v->given ? decimal_to_double(v->number) : 0;
+            if (number >= 1000 || number <= -1000) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+/* The library calls the level axis x, also where it is that of the values. */
 static void set_axes(lxw_chart *native, const struct chart *chart) {
+    bool lying = chart->kind == CHART_SHARES || (chart->kind == CHART_BARS && !chart->upright);
+    lxw_chart_axis *names = lying ? native->y_axis : native->x_axis;
+    lxw_chart_axis *values = lying ? native->x_axis : native->y_axis;
     lxw_chart_font plain = font_of(LABEL_SIZE, false);
     lxw_chart_line grid = {
         .color = 0xA6A6A6, .width = 0.5F, .dash_type = LXW_CHART_LINE_DASH_ROUND_DOT};
-    chart_axis_set_num_font(native->x_axis, &plain);
-    chart_axis_set_num_font(native->y_axis, &plain);
-    chart_axis_set_name_font(native->y_axis, &plain);
+    chart_axis_set_num_font(names, &plain);
+    chart_axis_set_num_font(values, &plain);
+    chart_axis_set_name_font(values, &plain);
+    chart_axis_major_gridlines_set_visible(values, LXW_TRUE);
+    chart_axis_major_gridlines_set_line(values, &grid);
+    chart_axis_major_gridlines_set_visible(names, LXW_FALSE);
     if (chart->kind == CHART_SHARES) {
-        chart_axis_off(native->x_axis);
+        chart_axis_off(names);
         return;
     }
-    chart_axis_major_gridlines_set_line(native->y_axis, &grid);
-    chart_axis_set_label_position(native->x_axis, LXW_CHART_AXIS_LABEL_POSITION_LOW);
+    chart_axis_set_label_position(names, LXW_CHART_AXIS_LABEL_POSITION_LOW);
     if (*chart->unit != '\0') {
-        chart_axis_set_name(native->y_axis, chart->unit);
+        chart_axis_set_name(values, chart->unit);
     }
-    if (chart->kind == CHART_BARS && !chart->upright) {
-        /* The first category on top, the figures of the axis below all the same. */
-        chart_axis_set_reverse(native->x_axis);
-        chart_axis_set_crossing_max(native->x_axis);
+    if (has_thousands(chart)) {
+        chart_axis_set_num_format(values, "[$-42A]#,##0");
+    }
+    if (lying) { /* the first category on top, the figures below all the same */
+        chart_axis_set_reverse(names);
+        chart_axis_set_crossing_max(names);
     }
 }
 
@@ -187,8 +217,7 @@ static void set_texts(lxw_chart *native, const struct chart *chart) {
     if (chart->kind == CHART_TREND || chart->upright) {
         chart_set_table(native);
         chart_set_table_font(native, &plain);
-        chart_set_table_grid(native, LXW_TRUE, LXW_TRUE, LXW_TRUE, LXW_TRUE);
-        chart_legend_set_position(native, LXW_CHART_LEGEND_NONE);
+        chart_set_table_grid(native, LXW_TRUE, LXW_TRUE, LXW_TRUE, LXW_FALSE);
     }
 }
 
@@ -228,7 +257,7 @@ lxw_row_t xlsx_chart_insert(struct book *book, lxw_worksheet *sheet, lxw_row_t r
     set_texts(native, chart);
     chart_show_blanks_as(native, LXW_CHART_BLANKS_AS_GAP);
     size_t height = height_of(chart);
-    lxw_chart_options options = {.x_scale = XLSX_CHART_WIDTH / LIBRARY_WIDTH,
+    lxw_chart_options options = {.x_scale = CHART_PIXELS / LIBRARY_WIDTH,
                                  .y_scale = (double)height / LIBRARY_HEIGHT,
                                  .object_position = LXW_OBJECT_MOVE_DONT_SIZE,
                                  .description = arena_strdup(book->arena, chart->alt)};
@@ -238,25 +267,50 @@ lxw_row_t xlsx_chart_insert(struct book *book, lxw_worksheet *sheet, lxw_row_t r
 
 /* ---- its figures ---- */
 
-static void write_text(struct book *book, lxw_worksheet *sheet, lxw_row_t row, lxw_col_t column,
-                       const char *text, uint8_t style, uint8_t align) {
-    struct look look = {
-        .size = TABLE_SIZE, .align = align, .style = style, .border = true, .kind = KIND_GENERAL};
-    book_note(book, worksheet_write_string(sheet, row, column, text, book_format(book, &look)));
+/* The table of figures being written. */
+struct table {
+    struct book *book;
+    lxw_worksheet *sheet;
+    const struct chart *chart;
+    bool notes;
+    lxw_row_t row;
+    double height; /* of all rows so far, pt */
+};
+
+/* Lines of a text in a column of so many digits: letters are about as wide as digits. */
+static size_t lines_in(const char *text, size_t digits) {
+    return (utf8_count(text) + digits - 1) / (digits > 0 ? digits : 1);
 }
 
-static void write_value(struct book *book, lxw_worksheet *sheet, lxw_row_t row, lxw_col_t column,
-                        const struct chart_value *v) {
+/* Ends a row whose longest text takes so many lines. */
+static void row_end(struct table *t, size_t lines) {
+    double height = (double)(lines > 1 ? lines : 1) * LINE_POINTS + ROW_AIR;
+    book_note(t->book, worksheet_set_row(t->sheet, t->row++, height, NULL));
+    t->height += height;
+}
+
+static void write_text(struct table *t, lxw_col_t column, const char *text, uint8_t style,
+                       uint8_t align) {
+    struct look look = {
+        .size = TABLE_SIZE, .align = align, .style = style, .border = true, .kind = KIND_TEXT};
+    if (strlen(text) > TEXT_CODE_LIMIT) {
+        look.kind = KIND_GENERAL; /* older Excels show #### for a longer text of that format */
+    }
+    book_note(t->book,
+              worksheet_write_string(t->sheet, t->row, column, text, book_format(t->book, &look)));
+}
+
+static void write_value(struct table *t, lxw_col_t column, const struct chart_value *v) {
     struct look look = {.size = TABLE_SIZE,
                         .align = ALIGN_RIGHT,
                         .border = true,
                         .kind = KIND_NUMBER,
                         .decimals = v->number.scale,
                         .grouped = true};
-    lxw_format *format = book_format(book, &look);
-    book_note(book, v->given ? worksheet_write_number(sheet, row, column,
-                                                      decimal_to_double(v->number), format)
-                             : worksheet_write_blank(sheet, row, column, format));
+    lxw_format *format = book_format(t->book, &look);
+    book_note(t->book, v->given ? worksheet_write_number(t->sheet, t->row, column,
+                                                         decimal_to_double(v->number), format)
+                                : worksheet_write_blank(t->sheet, t->row, column, format));
 }
 
 /* What stands in place of the figures that a category lacks, or its detail; "": nothing. */
@@ -288,49 +342,68 @@ static bool has_notes(struct book *book, const struct chart *chart) {
     return false;
 }
 
-static void write_header(struct book *book, lxw_worksheet *sheet, lxw_row_t row,
-                         const struct chart *chart, bool notes) {
-    lxw_col_t column = 0;
-    write_text(book, sheet, row, column++, chart->unit, STYLE_ITALIC, ALIGN_LEFT);
-    for (size_t s = 0; s < chart->series_count; s++) {
-        write_text(book, sheet, row, column++, chart->series[s].name, STYLE_BOLD, ALIGN_CENTER);
-    }
-    if (notes) {
-        write_text(book, sheet, row, column, NOTE_HEADER, STYLE_BOLD, ALIGN_CENTER);
-    }
-}
-
-static void write_title(struct book *book, lxw_worksheet *sheet, lxw_row_t row,
-                        const struct chart *chart) {
+static void write_title(struct table *t) {
     struct look look = {
         .size = TABLE_SIZE, .align = ALIGN_LEFT, .style = STYLE_BOLD, .one_line = true};
-    book_note(book, worksheet_write_string(sheet, row, 0, chart->title, book_format(book, &look)));
+    book_note(t->book, worksheet_write_string(t->sheet, t->row, 0, t->chart->title,
+                                              book_format(t->book, &look)));
+    row_end(t, 1);
+}
+
+static void write_header(struct table *t) {
+    lxw_col_t column = 0;
+    size_t lines = lines_in(t->chart->unit, NAME_DIGITS);
+    write_text(t, column++, t->chart->unit, STYLE_ITALIC, ALIGN_LEFT);
+    for (size_t s = 0; s < t->chart->series_count; s++) {
+        const char *name = t->chart->series[s].name;
+        size_t own = lines_in(name, VALUE_DIGITS);
+        lines = own > lines ? own : lines;
+        write_text(t, column++, name, STYLE_BOLD, ALIGN_CENTER);
+    }
+    if (t->notes) {
+        write_text(t, column, NOTE_HEADER, STYLE_BOLD, ALIGN_CENTER);
+    }
+    row_end(t, lines);
+}
+
+static void write_category(struct table *t, size_t c) {
+    lxw_col_t column = 0;
+    const char *name = t->chart->categories[c], *note = note_of(t->book, t->chart, c);
+    write_text(t, column++, name, STYLE_REGULAR, ALIGN_LEFT);
+    for (size_t s = 0; s < t->chart->series_count; s++) {
+        write_value(t, column++, &t->chart->series[s].values[c]);
+    }
+    if (t->notes) {
+        write_text(t, column, note, STYLE_REGULAR, ALIGN_LEFT);
+    }
+    size_t lines = lines_in(name, NAME_DIGITS), own = lines_in(note, VALUE_DIGITS);
+    row_end(t, own > lines ? own : lines);
 }
 
 lxw_row_t xlsx_chart_write(struct book *book, lxw_worksheet *sheet, lxw_row_t row,
-                           const struct chart *chart) {
+                           const struct chart *chart, double *height) {
     static const lxw_col_t columns[ROLE_COUNT] = {1, 2, 3, 4, 5};
-    bool notes = has_notes(book, chart);
-    write_title(book, sheet, row++, chart);
+    struct table t = {
+        .book = book, .sheet = sheet, .chart = chart, .notes = has_notes(book, chart), .row = row};
+    write_title(&t);
     struct chart_cells cells = {
-        .sheet = sheet->name, .name_row = row, .first_row = row + 1, .value_columns = columns};
-    write_header(book, sheet, row++, chart, notes);
-    for (size_t c = 0; c < chart->category_count; c++, row++) {
-        lxw_col_t column = 0;
-        write_text(book, sheet, row, column++, chart->categories[c], STYLE_REGULAR, ALIGN_LEFT);
-        for (size_t s = 0; s < chart->series_count; s++) {
-            write_value(book, sheet, row, column++, &chart->series[s].values[c]);
-        }
-        if (notes) {
-            write_text(book, sheet, row, column, note_of(book, chart, c), STYLE_REGULAR,
-                       ALIGN_LEFT);
-        }
+        .sheet = sheet->name, .name_row = t.row, .first_row = t.row + 1, .value_columns = columns};
+    write_header(&t);
+    for (size_t c = 0; c < chart->category_count; c++) {
+        write_category(&t, c);
     }
-    row++;
-    return row + xlsx_chart_insert(book, sheet, row, 0, chart, &cells) + 1;
+    lxw_row_t covered = xlsx_chart_insert(book, sheet, t.row + 1, 0, chart, &cells);
+    *height = t.height + (covered + 2) * LXW_DEF_ROW_HEIGHT;
+    return t.row + covered + 2;
 }
 
 void xlsx_chart_columns(struct book *book, lxw_worksheet *sheet) {
     book_note(book, worksheet_set_column(sheet, 0, 0, NAME_DIGITS, NULL));
-    book_note(book, worksheet_set_column(sheet, 1, XLSX_CHART_COLUMNS - 1, VALUE_DIGITS, NULL));
+    book_note(book, worksheet_set_column(sheet, 1, XLSX_FIGURE_COLUMNS - 1, VALUE_DIGITS, NULL));
+}
+
+double xlsx_chart_width(size_t columns) {
+    double names = NAME_DIGITS * OWN_DIGIT + CELL_PADDING;
+    double values = VALUE_DIGITS * OWN_DIGIT + CELL_PADDING;
+    return (names + (double)(columns - 1) * values) * 72 / 96;
 }

@@ -18,8 +18,6 @@ struct chart_cells {
     const lxw_col_t *value_columns; /* one a series */
 };
 
-#define XLSX_CHART_WIDTH 660 /* pixels of a chart on a sheet */
-
 /* Puts a chart of `cells` with its top left corner at a cell of `sheet`, which may be another one.
  * It looks as on paper: greys, patterns and markers by role. Gives the rows it covers, at 15 pt
  * each. Errors are noted in the book. */
@@ -28,11 +26,16 @@ lxw_row_t xlsx_chart_insert(struct book *book, lxw_worksheet *sheet, lxw_row_t r
                             const struct chart_cells *cells);
 
 /* Writes title and figures of a chart as a small table from column A of `row` on, and the chart
- * below; gives the next free row. Columns: category, series, and a note where figures are missing,
- * widths as xlsx_chart_columns sets them. */
-lxw_row_t xlsx_chart_write(struct book *book, lxw_worksheet *sheet, lxw_row_t row,
-                           const struct chart *chart);
+ * below; gives the next free row, and in `height` what all of it takes, in points. Columns:
+ * category, series, and a note where figures are missing or have a detail; their widths are set
+ * once for the sheet. The chart is as wide as the first five. */
+#define XLSX_CHART_COLUMNS  5
+#define XLSX_FIGURE_COLUMNS 7 /* at most */
 void xlsx_chart_columns(struct book *book, lxw_worksheet *sheet);
-#define XLSX_CHART_COLUMNS 7
+lxw_row_t xlsx_chart_write(struct book *book, lxw_worksheet *sheet, lxw_row_t row,
+                           const struct chart *chart, double *height);
+
+/* Width of the first columns, pt. */
+double xlsx_chart_width(size_t columns);
 
 #endif
