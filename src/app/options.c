@@ -63,10 +63,10 @@ static const char *read_findings(struct options *o, const char *value) {
 }
 
 static const char *read_dump(struct options *o, const char *value) {
-    static const char *const words[] = {"table", "schema", "plan", "doc", "page"};
-    int word = word_of(value, words, 5);
+    static const char *const words[] = {"table", "schema", "plan", "figures", "doc", "page"};
+    int word = word_of(value, words, 6);
     o->dump = (enum dump)(word + 1);
-    return word < 0 ? "table|schema|plan|doc|page" : NULL;
+    return word < 0 ? "table|schema|plan|figures|doc|page" : NULL;
 }
 
 static const char *read_date(struct options *o, const char *value) {

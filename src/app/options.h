@@ -20,7 +20,7 @@ enum command {
     COMMAND_MAIL_STATUS
 };
 
-enum dump { DUMP_NONE, DUMP_TABLE, DUMP_SCHEMA, DUMP_PLAN, DUMP_DOC, DUMP_PAGE };
+enum dump { DUMP_NONE, DUMP_TABLE, DUMP_SCHEMA, DUMP_PLAN, DUMP_FIGURES, DUMP_DOC, DUMP_PAGE };
 
 struct options {
     enum command command;

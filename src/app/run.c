@@ -19,6 +19,7 @@
 #include "model/body.h"
 #include "model/body_claims.h"
 #include "model/conform.h"
+#include "model/figures.h"
 #include "model/job.h"
 #include "model/job_values.h"
 #include "model/plan.h"
@@ -104,6 +105,19 @@ static void apply_severities(struct run *r, const struct job *job) {
     severity_apply(&job->severity, r->diag);
 }
 
+/* What the units reported, where the job is a periodic report. */
+static bool read_report(struct run *r, struct stages *s) {
+    if (s->job->report == NULL) {
+        return true;
+    }
+    const struct report_input in = {.job = s->job, .plans = s->plans, .date = r->options->date};
+    s->report = report_build(s->arena, &in, r->diag);
+    if (s->report) {
+        dumped(r, s, DUMP_FIGURES, 0);
+    }
+    return s->report != NULL;
+}
+
 /* The text as it lies in the file; what cannot be read is reported when it is read for good. */
 static const char *raw_body(struct stages *s) {
     char *bytes;
@@ -117,6 +131,9 @@ static bool read_text(struct run *r, struct stages *s) {
     struct job *job = s->job;
     bool good = true;
     s->values = job_values(s->arena, job);
+    if (s->report) {
+        figures_set_values(s->arena, s->report, s->values);
+    }
     if (job->letter) {
         good &= job_values_add_tables(s->arena, s->values, job, s->plans, raw_body(s), r->diag);
         good &= job_fill_letter(s->arena, job, s->values, r->diag);
@@ -146,6 +163,10 @@ static void run_stages(struct run *r, struct stages *s, const char *path) {
         return;
     }
     apply_severities(r, s->job);
+    good &= read_report(r, s);
+    if (r->options->dump == DUMP_FIGURES) {
+        return;
+    }
     good &= read_text(r, s);
     const struct fontset *fonts = good ? paper_measure(r, s) : NULL;
     if (fonts == NULL) {

@@ -41,6 +41,7 @@ struct stages {
     struct job *job;
     struct appendix_stages *appendices; /* one an appendix of the job */
     const struct plan **plans;          /* the same */
+    struct report *report;              /* of a periodic report, else NULL */
     struct values *values;
     struct body *body;
     struct doc *doc;

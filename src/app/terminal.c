@@ -7,6 +7,7 @@
 #include "base/fs.h"
 #include "base/text.h"
 #include "doc/doc.h"
+#include "model/figures.h"
 #include "model/plan.h"
 #include "model/schema.h"
 #include "source/csv_table.h"
@@ -85,6 +86,9 @@ bool dumped(const struct run *r, const struct stages *s, enum dump stage, size_t
         break;
     case DUMP_PLAN:
         plan_dump(s->plans[i], &out);
+        break;
+    case DUMP_FIGURES:
+        figures_dump(s->report, &out);
         break;
     case DUMP_DOC:
         doc_dump(s->doc, &out);
