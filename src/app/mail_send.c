@@ -74,7 +74,7 @@ static const char *next_time(struct arena *a, int64_t when) {
     }
     struct text out;
     text_init(&out);
-    time_put(when, &out);
+    time_show(when, &out);
     const char *said =
         arena_printf(a, ", sớm nhất %s" DIAG_BOTH ", the first due %s", out.data, out.data);
     text_release(&out);

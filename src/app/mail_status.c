@@ -80,7 +80,7 @@ static const char *const delivery_words[DELIVERY_COUNT][2] = {{"chờ", "waiting
 
 static void put_time(struct text *out, int64_t when) {
     text_puts(out, " ");
-    time_put(when, out);
+    time_show(when, out);
 }
 
 /* In sent/ every recipient has it, whatever stands in the envelope. */

@@ -13,6 +13,7 @@
 #define FIRST_LINE "baocao-mail: 1"
 #define ID_LIMIT   120
 #define DAY        86400
+#define VIETNAM    (7 * 3600) /* seconds east of Greenwich */
 
 const char *delivery_word(enum delivery d) {
     static const char *const words[] = {"waiting", "sent", "refused", "expired", "unknown"};
@@ -41,6 +42,13 @@ void time_put(int64_t when, struct text *out) {
     int64_t second = when % DAY;
     text_printf(out, "%04d-%02d-%02dT%02d:%02d:%02dZ", d.year, d.month, d.day, (int)(second / 3600),
                 (int)(second / 60 % 60), (int)(second % 60));
+}
+
+void time_show(int64_t when, struct text *out) {
+    int64_t local = when + VIETNAM;
+    struct date d = date_of_epoch(local);
+    text_printf(out, "%04d-%02d-%02d %02d:%02d +07", d.year, d.month, d.day,
+                (int)(local % DAY / 3600), (int)(local / 60 % 60));
 }
 
 /* Days from 1970-01-01, by years of 365 days that begin in March. */

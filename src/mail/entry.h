@@ -47,6 +47,8 @@ bool entry_id_is_good(const char *id);
 
 /* "2026-01-15T08:00:00Z" <-> POSIX time (0 to year 9999). */
 void time_put(int64_t when, struct text *out);
+/* "2026-01-15 15:00 +07": for people, in the time of Vietnam, which knows no summer time. */
+void time_show(int64_t when, struct text *out);
 bool time_parse(const char *s, int64_t *when);
 
 #endif

@@ -57,6 +57,13 @@ static bool make_folders(struct arena *a, const char *outbox, struct diag *diag)
     return status == FS_OK;
 }
 
+bool outbox_make(const char *outbox, struct diag *diag) {
+    struct arena *a = arena_new();
+    bool good = make_folders(a, outbox, diag);
+    arena_free(a);
+    return good;
+}
+
 /* Messages move in the order of the folders, so one that moves meanwhile is not missed; one that
  * comes back to pending/ is found by spool_add. */
 static bool is_known(struct arena *a, const char *outbox, const char *id) {

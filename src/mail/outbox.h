@@ -51,6 +51,9 @@ extern const char *const outbox_folder_names[OUTBOX_FOLDERS];
 /* "journal" in the outbox. */
 char *outbox_journal(struct arena *a, const char *outbox);
 
+/* Makes the folders that are missing; false when that cannot be done; reported. */
+bool outbox_make(const char *outbox, struct diag *diag);
+
 /* The names of the messages of a folder; none when the folder is missing. */
 void outbox_list(struct arena *a, const char *outbox, enum outbox_folder folder, char ***names,
                  size_t *count);

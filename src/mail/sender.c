@@ -69,7 +69,7 @@ static const char *reason_of(struct arena *a, const struct reply *r) {
 static const char *time_text(struct arena *a, int64_t when) {
     struct text out;
     text_init(&out);
-    time_put(when, &out);
+    time_show(when, &out);
     const char *copy = arena_strdup(a, out.data);
     text_release(&out);
     return copy;
@@ -149,8 +149,21 @@ static void unmark(void *context) {
     t->broken |= !outbox_mark(t->claim, MARK_NONE, t->sender->diag);
 }
 
+/* Who still waits when the term is over does so no longer. */
+static void expire(struct attempt *t, size_t from, size_t to) {
+    const struct entry *e = &t->claim->entry;
+    bool over = e->tries > 0 && e->first > 0 &&
+                spool_now() - e->first >= (int64_t)t->sender->set->give_up * DAY;
+    for (size_t i = from; i < to && over; i++) {
+        if (t->parcel.outcomes[i].result == DELIVERY_WAITING) {
+            t->parcel.outcomes[i].result = DELIVERY_EXPIRED;
+        }
+    }
+}
+
 static bool note(void *context, size_t done) {
     struct attempt *t = context;
+    expire(t, done - 1, done);
     fill_line(t, done - 1);
     t->broken |= !outbox_note(t->claim, &t->lines[done - 1], 1, t->sender->diag);
     return !t->broken;
@@ -190,12 +203,7 @@ static void put_off(struct attempt *t) {
         e->first = now; /* in the future: the clock was set back */
     }
     e->not_before = retry_after(s->set, e->id, e->tries + 1, now);
-    bool expired = e->tries > 0 && now - e->first >= (int64_t)s->set->give_up * DAY;
-    for (size_t i = t->claim->noted; i < t->parcel.to_count && expired; i++) {
-        if (t->parcel.outcomes[i].result == DELIVERY_WAITING) {
-            t->parcel.outcomes[i].result = DELIVERY_EXPIRED;
-        }
-    }
+    expire(t, t->claim->noted, t->parcel.to_count);
 }
 
 static void settle(struct attempt *t) {
@@ -291,7 +299,8 @@ static void describe(struct sender *s, struct arena *a, const char *name) {
     const char *wrong = outbox_peek(a, s->run->outbox, FOLDER_PENDING, name, &e);
     int64_t now = spool_now();
     if (wrong) {
-        struct place at = {.file = fs_join(a, s->run->outbox, name)};
+        const char *pending = outbox_folder_names[FOLDER_PENDING];
+        struct place at = {.file = fs_join(a, fs_join(a, s->run->outbox, pending), name)};
         DIAG(s->diag, W862, &at, name, wrong);
         return;
     }
@@ -362,6 +371,7 @@ void send_due(const struct send_run *run, struct send_report *report) {
     size_t count, i = 0;
     *report = (struct send_report){0};
     if (!run->dry) {
+        s.broken = !outbox_make(run->outbox, run->diag);
         outbox_recover(run->outbox, s.set->name, run->diag);
     }
     outbox_list(a, run->outbox, FOLDER_PENDING, &names, &count);

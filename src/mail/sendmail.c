@@ -52,7 +52,11 @@ static void set_reason(struct reply *r, const struct text *said, const char *oth
     }
     /* Cleaned the way a server's text is: it is one more stranger's. */
     reply_feed(&clean, "250-", 4);
-    for (size_t i = 0; i < said->len && i < REPLY_TEXT; i++) {
+    size_t len = said->len;
+    while (len > 0 && (said->data[len - 1] == '\n' || said->data[len - 1] == ' ')) {
+        len--;
+    }
+    for (size_t i = 0; i < len && i < REPLY_TEXT; i++) {
         reply_feed(&clean, said->data[i] == '\n' ? " " : &said->data[i], 1);
     }
     reply_feed(&clean, "\n", 1);

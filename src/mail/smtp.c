@@ -202,7 +202,7 @@ static const char *say_opening(const struct smtp *s, CURLcode code) {
     case CURLE_OPERATION_TIMEDOUT:
         return LATE_REPLY;
     default:
-        return s->error[0] ? s->error : curl_easy_strerror(code);
+        return s->error[0] ? s->error : libcurl.easy_strerror(code);
     }
 }
 
@@ -224,7 +224,7 @@ enum transport_state smtp_open(struct smtp *s, struct reply *why) {
     if (code != CURLE_OK || s->socket == CURL_SOCKET_BAD) {
         *why = s->last;
         if (s->last.code < 400) {
-            reply_set(why, 0, s->error[0] ? s->error : libcurl.easy_strerror(code));
+            reply_set(why, 0, say_opening(s, code));
         }
         enum transport_state state = judge_opening(s, code);
         cut(s);

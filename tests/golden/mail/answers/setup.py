@@ -1,0 +1,2 @@
+import os
+os.chmod("gui", 0o755)
