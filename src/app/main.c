@@ -69,6 +69,7 @@ static const char *right_usage(const struct options *o) {
         [COMMAND_CHECK] = {"baocao check CÔNG_VIỆC...", "baocao check JOB..."},
         [COMMAND_RENDER] = {"baocao render CÔNG_VIỆC...", "baocao render JOB..."},
         [COMMAND_EXPLAIN] = {"baocao explain MÃ...", "baocao explain CODE..."},
+        [COMMAND_FORMS] = {"baocao forms CÔNG_VIỆC...", "baocao forms JOB..."},
         [COMMAND_MAIL] = {"baocao mail queue|send|status", "baocao mail queue|send|status"},
         [COMMAND_MAIL_QUEUE] = {"baocao mail queue CÔNG_VIỆC...", "baocao mail queue JOB..."},
         [COMMAND_MAIL_SEND] = {"baocao mail send", "baocao mail send"},
@@ -92,8 +93,8 @@ static int show_mail_status(struct arena *a, const struct options *o, struct dia
 
 /* Gives a status that is no error's: 75 while mail waits. */
 static int run_command(struct arena *a, const struct options *o, struct diag *diag) {
-    static const char *const names[] = {"",     "init",       "check",     "render",     "explain",
-                                        "mail", "mail queue", "mail send", "mail status"};
+    static const char *const names[] = {"",      "init", "check",      "render",    "explain",
+                                        "forms", "mail", "mail queue", "mail send", "mail status"};
     const char *usage = right_usage(o);
     if (usage) {
         DIAG(diag, E704, NULL, names[o->command], usage);
@@ -105,6 +106,7 @@ static int run_command(struct arena *a, const struct options *o, struct diag *di
         break;
     case COMMAND_CHECK:
     case COMMAND_RENDER:
+    case COMMAND_FORMS:
     case COMMAND_MAIL_QUEUE:
         run_jobs(a, o, diag);
         break;

@@ -171,8 +171,8 @@ static bool take_option(struct options *o, int argc, char **argv, int *i,
 }
 
 static bool take_command(struct options *o, const char *word, struct usage_error *error) {
-    static const char *const words[] = {"init", "check", "render", "explain", "mail"};
-    o->command = (enum command)(word_of(word, words, 5) + 1);
+    static const char *const words[] = {"init", "check", "render", "explain", "forms", "mail"};
+    o->command = (enum command)(word_of(word, words, 6) + 1);
     return o->command != COMMAND_NONE || fail(error, CODE_E701, word, NULL, NULL);
 }
 

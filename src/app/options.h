@@ -14,6 +14,7 @@ enum command {
     COMMAND_CHECK,
     COMMAND_RENDER,
     COMMAND_EXPLAIN,
+    COMMAND_FORMS,
     COMMAND_MAIL, /* and no word behind it yet */
     COMMAND_MAIL_QUEUE,
     COMMAND_MAIL_SEND,

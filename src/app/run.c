@@ -6,6 +6,7 @@
 
 #include "app/appendix.h"
 #include "app/find_jobs.h"
+#include "app/forms.h"
 #include "app/hand_back.h"
 #include "app/mail_queue.h"
 #include "app/paper.h"
@@ -29,10 +30,8 @@
 
 /* ---- names of files ---- */
 
-/* Two jobs that write one file: the second is refused before it destroys the first's work.
- * `name` is the file's without its ending. */
-static bool claim_name(struct run *r, const char *name, const char *ending, const char *job_file,
-                       const struct place *at) {
+bool run_claim_name(struct run *r, const char *name, const char *ending, const char *job_file,
+                    const struct place *at) {
     for (size_t i = 0; i < r->output_count; i++) {
         if (strcmp(r->outputs[i], name) == 0) {
             DIAG(r->diag, E213, at,
@@ -67,11 +66,11 @@ static bool claim_outputs(struct run *r, struct stages *s, const char *path) {
     }
     bool good = true;
     if (s->job && (o->command == COMMAND_RENDER || o->command == COMMAND_MAIL_QUEUE)) {
-        good = claim_name(r, s->name, o->pdf ? "pdf" : "xlsx", path, &at);
+        good = run_claim_name(r, s->name, o->pdf ? "pdf" : "xlsx", path, &at);
     }
     if (good && hands_back(r)) {
         const char *name = arena_printf(s->arena, "%s" HAND_BACK_ENDING, s->name);
-        good = claim_name(r, name, o->review_pdf ? "pdf" : "xlsx", path, &at);
+        good = run_claim_name(r, name, o->review_pdf ? "pdf" : "xlsx", path, &at);
     }
     s->claimed = good;
     return good;
@@ -110,7 +109,8 @@ static bool read_report(struct run *r, struct stages *s) {
     if (s->job->report == NULL) {
         return true;
     }
-    const struct report_input in = {.job = s->job, .plans = s->plans, .date = r->options->date};
+    const struct report_input in = {
+        .job = s->job, .plans = s->plans, .date = r->options->date};
     s->report = report_build(s->arena, &in, r->diag);
     if (s->report) {
         dumped(r, s, DUMP_FIGURES, 0);
@@ -163,6 +163,12 @@ static void run_stages(struct run *r, struct stages *s, const char *path) {
         return;
     }
     apply_severities(r, s->job);
+    if (r->options->command == COMMAND_FORMS) {
+        if (good) {
+            forms_make(r, s, path);
+        }
+        return;
+    }
     good &= read_report(r, s);
     if (r->options->dump == DUMP_FIGURES) {
         return;
