@@ -33,6 +33,9 @@ static bool ends_at(const char *s) {
  */
 static size_t label_at(const char *s, const char *label) {
     const char *at = s;
+    if ((unsigned char)*label < 0x80 && ((*s ^ *label) & ~('a' - 'A')) != 0) {
+        return 0; /* nearly everywhere */
+    }
     while (*label) {
         uint32_t wanted = utf8_next(&label);
         uint32_t c = *at ? utf8_next(&at) : 0;

@@ -30,7 +30,8 @@
 struct cited {
     const struct plan *plan;
     struct counts counts;
-    const char *label; /* or NULL */
+    const char *label;  /* or NULL */
+    const char **names; /* of its rows, folded; NULL: no text is searched for it */
 };
 
 struct reading {
@@ -156,18 +157,33 @@ static bool planned_elsewhere(const struct reading *b, const char *name,
     return false;
 }
 
-static void check_values(const struct reading *b, const struct plan *plan,
-                         const struct passage *p) {
-    static const struct number_style comma = {.comma_is_decimal = true};
+/* Once for a table: each name is looked for in every passage. */
+static const char **names_of(struct arena *a, const struct plan *plan) {
     int column = schema_column_of(plan->schema, COLUMN_NAME);
+    const char **names = arena_alloc(a, (plan->count + 1) * sizeof *names);
     for (size_t i = 0; i < plan->count; i++) {
         const struct plan_row *row = &plan->rows[i];
-        if (row->kind == ROW_SECTION || row->shift) {
+        if (row->kind != ROW_SECTION && !row->shift) {
+            const char *name = utf8_fold(a, row->cells[column].text);
+            names[i] = utf8_count(name) >= NAME_LETTERS ? name : NULL;
+        }
+    }
+    return names;
+}
+
+static void check_values(const struct reading *b, const struct cited *table,
+                         const struct passage *p) {
+    static const struct number_style comma = {.comma_is_decimal = true};
+    const struct plan *plan = table->plan;
+    int column = schema_column_of(plan->schema, COLUMN_NAME);
+    for (size_t i = 0; i < plan->count; i++) {
+        const char *name = table->names[i];
+        const char *found = name ? strstr(p->folded, name) : NULL;
+        if (!found) {
             continue;
         }
-        const char *name = utf8_fold(b->arena, row->cells[column].text);
-        const char *found = utf8_count(name) >= NAME_LETTERS ? strstr(p->folded, name) : NULL;
-        const char *number = found ? number_behind(b->arena, found + strlen(name)) : "";
+        const struct plan_row *row = &plan->rows[i];
+        const char *number = number_behind(b->arena, found + strlen(name));
         struct value cited = value_parse(number, &comma);
         const char *planned;
         if (value_is_numeric(&cited) && !is_planned(plan, row, &cited, &planned) &&
@@ -183,6 +199,9 @@ static void check_values(const struct reading *b, const struct plan *plan,
 
 size_t appendix_mention_at(const char *s) {
     static const char *const kinds[] = {"Phụ lục ", "Biểu "};
+    if (*s != 'P' && *s != 'B') {
+        return 0;
+    }
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
         size_t n = strlen(kinds[i]);
         if (strncmp(s, kinds[i], n) == 0 && (is_digit(s[n]) || (s[n] >= 'A' && s[n] <= 'Z'))) {
@@ -266,7 +285,7 @@ static void gather_tables(struct reading *b, const struct plan *const *plans) {
         }
         struct cited *cited = &b->cited[b->count++];
         *cited = (struct cited){plans[i], counts_of(b->arena, plans[i]),
-                                own ? own : plans[i]->schema->label};
+                                own ? own : plans[i]->schema->label, names_of(b->arena, plans[i])};
         b->shown =
             arena_printf(b->arena, "%s%s%s", b->shown, *b->shown ? "; " : "", cited->counts.shown);
     }
@@ -314,7 +333,7 @@ void check_body_claims(struct arena *a, const struct job *job, const struct body
     for (size_t i = 0; i < count; i++) {
         check_counts(&b, &passages[i]);
         for (size_t t = 0; t < b.count; t++) {
-            check_values(&b, b.cited[t].plan, &passages[i]);
+            check_values(&b, &b.cited[t], &passages[i]);
         }
     }
     if (job->letter == NULL) {
