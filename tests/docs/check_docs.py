@@ -18,7 +18,8 @@ import sys
 import tempfile
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
-PAGES = ["README.md", "README.vi.md", "CONTRIBUTING.md", "CHANGES.md", "fonts/README.md"]
+PAGES = ["README.md", "README.vi.md", "CONTRIBUTING.md", "CHANGES.md", "fonts/README.md",
+         "docs/mail.md", "docs/mail.vi.md"]
 MANUALS = ["docs/templates.md", "docs/templates.vi.md"]
 faults = []
 
@@ -98,6 +99,17 @@ def claim_keys():
     """The keys of [claim] are read one by one, not through a table."""
     count, value = re.findall(r'#define \w+_KEY +"([a-z.]+)"', read("src/model/claims.c"))
     return {key: ("text", False) for key in (count, f"{count}.a", f"{value}N")}
+
+
+def check_mail_keys():
+    """The keys of mail.ini against both pages about mail."""
+    fields = re.findall(r"ini_field (\w+)_fields\[\] = \{(.*?)\};", read("src/mail/settings.c"), re.DOTALL)
+    code = {f"[{name}] {key}" for name, body in fields for key in re.findall(r"FIELD\((\w+),", body)}
+    for page in ("docs/mail.md", "docs/mail.vi.md"):
+        parts = re.split(r"^### `\[(\w+)\]`$", read(page), flags=re.MULTILINE)[1:]
+        written = {f"[{name}] {key}" for name, body in zip(parts[::2], parts[1::2])
+                   for key in re.findall(r"^\| `(\w+)` \|", body.split("\n#")[0], re.MULTILINE)}
+        same(f"{page}, keys", code, written)
 
 
 # A section of this name stands in the files of several kinds: the order of the page.
@@ -424,6 +436,7 @@ def main():
     check_choices()
     check_components()
     check_words()
+    check_mail_keys()
     check_codes()
     check_languages()
     check_command_line(program)
