@@ -43,7 +43,8 @@ static const char *const help_texts[] = {
         "  --version, --help\n"
         "\n"
         "Mã thoát: 0 xong, không lỗi; 1 dữ liệu có lỗi; 64 dùng sai; 66 thiếu tệp đầu vào;\n"
-        "71 hết bộ nhớ; 74 không ghi được; 75 thư còn chờ, chạy lại sau; 78 tệp công việc, mẫu hoặc hồ sơ phường sai.\n"
+        "71 hết bộ nhớ; 74 không ghi được; 75 thư còn chờ, chạy lại sau; 78 tệp công việc, mẫu "
+        "hoặc hồ sơ phường sai.\n"
         "Nhiều lỗi: số lớn nhất.\n",
     [LANGUAGE_EN] =
         "baocao - checks a ward's target tables and makes appendices under Decree 30/2020/NĐ-CP\n"
@@ -76,7 +77,8 @@ static const char *const help_texts[] = {
         "  --dump=table|schema|plan|figures|doc|page  print one stage and stop there\n"
         "  --date=YYYY-MM-DD     date written into the files (default: today)\n"
         "  --outbox=DIR          the outbox (default: outbox)\n"
-        "  --mail=FILE           settings of the mail server (default: mail.ini beside the outbox)\n"
+        "  --mail=FILE           settings of the mail server (default: mail.ini beside the "
+        "outbox)\n"
         "  --redirect-to=ADDRESS every message goes to this address alone, for a trial\n"
         "  --revision=N          of the report, from 1; a new number is a correction\n"
         "  --dry-run             only say what would be done with mail, change nothing\n"
@@ -85,7 +87,8 @@ static const char *const help_texts[] = {
         "  --version, --help\n"
         "\n"
         "Exit status: 0 done, no errors; 1 errors in the data; 64 wrong usage; 66 an input is\n"
-        "missing; 71 out of memory; 74 writing failed; 75 mail waits, run again later; 78 a job, template or profile is wrong.\n"
+        "missing; 71 out of memory; 74 writing failed; 75 mail waits, run again later; 78 a job, "
+        "template or profile is wrong.\n"
         "With several, the highest.\n",
 };
 

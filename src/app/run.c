@@ -109,8 +109,7 @@ static bool read_report(struct run *r, struct stages *s) {
     if (s->job->report == NULL) {
         return true;
     }
-    const struct report_input in = {
-        .job = s->job, .plans = s->plans, .date = r->options->date};
+    const struct report_input in = {.job = s->job, .plans = s->plans, .date = r->options->date};
     s->report = report_build(s->arena, &in, r->diag);
     if (s->report) {
         dumped(r, s, DUMP_FIGURES, 0);
