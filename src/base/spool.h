@@ -40,12 +40,13 @@ struct spool_part {
 /* A new file, complete on the disk; SPOOL_TAKEN when the name is in use. */
 enum spool_status spool_add(const char *path, const struct spool_part *parts, size_t count);
 
-/* Puts a new file in the place of `path`, locked from its first moment by `*lock`; a lock of the old
- * one is its owner's to end. */
+/* Puts a new file in the place of `path`, locked from its first moment by `*lock`; a lock of the
+ * old one is its owner's to end. */
 enum spool_status spool_replace(const char *path, const struct spool_part *parts, size_t count,
                                 int *lock);
 
-/* Appends lines in one write that is on the disk when it returns; the file is made when it is missing. */
+/* Appends lines in one write that is on the disk when it returns; the file is made when it is
+ * missing. */
 enum spool_status spool_append(const char *path, const void *bytes, size_t len);
 
 /* True when the file is ours and nobody else may read or write it. */
