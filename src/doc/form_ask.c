@@ -35,11 +35,6 @@ static bool has_words(const char *folded, const char *words) {
     return strstr(folded, words) != NULL;
 }
 
-static int64_t whole(struct decimal d) {
-    struct decimal rounded = decimal_round(d, 0);
-    return rounded.units;
-}
-
 /* Wide enough for every true result, narrow enough for a slip of the decimal sign in a share. */
 static void set_limits(struct arena *a, const struct target_figures *t, const struct value *plan,
                        struct form_ask *ask) {
@@ -53,10 +48,10 @@ static void set_limits(struct arena *a, const struct target_figures *t, const st
     ask->high = share && part ? 100 : share ? MOST_PERCENT : MOST_AMOUNT;
     ask->low = change && t->traits.kind != TARGET_FLOW ? -ask->high : 0;
     if (plan && value_is_numeric(plan) && plan->kind != VALUE_FRACTION) {
-        int64_t most = whole(plan->high) + 1, least = whole(plan->low) - 1;
-        ask->high =
-            most > ask->high ? (most > MOST_PERCENT ? MOST_AMOUNT : MOST_PERCENT) : ask->high;
-        ask->low = least < ask->low && plan->low.units < 0 ? -ask->high : ask->low;
+        struct decimal high = {ask->high, 0};
+        bool beyond = decimal_compare(plan->high, high) > 0;
+        ask->high = beyond ? MOST_AMOUNT : ask->high;
+        ask->low = plan->low.units < 0 ? -ask->high : ask->low;
     }
 }
 

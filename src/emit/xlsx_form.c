@@ -138,7 +138,7 @@ static const char *fill_code(struct writer *w, const struct form_ask *ask) {
     case FORM_AMOUNT:
         return amount_code(w, ask->digits);
     case FORM_DATE:
-        return "dd\\/mm\\/yyyy";
+        return "[$-42A]dd/mm/yyyy";
     default:
         return "@"; /* 11/12 is no day of December, and "- chậm" no formula */
     }
