@@ -268,10 +268,10 @@ void mime_put_parameter(struct text *out, const char *name, const char *value, b
     text_init(&twin);
     text_puts(&twin, "");
     put_ascii_twin(&twin, value);
-    text_printf(out, ";\r\n %s=\"%s\"", name, twin.data);
     if (whole && strcmp(twin.data, value) != 0) {
-        put_extended(out, name, value);
+        put_extended(out, name, value); /* first: readers that take the first of a name take it */
     }
+    text_printf(out, ";\r\n %s=\"%s\"", name, twin.data);
     text_release(&twin);
 }
 

@@ -22,8 +22,8 @@ void mime_put_addresses(struct text *out, const char *name, const struct address
 void mime_put_ids(struct text *out, const char *name, const char *const *ids, size_t count);
 
 /* The parameter of a header that has been begun and has no line end yet: ";" and a line with the
- * value in ASCII without marks; with `whole`, when that is not the value, also the value itself
- * (RFC 2231), over several lines when it is long. */
+ * value in ASCII without marks; with `whole`, when that is not the value, before it the value
+ * itself (RFC 2231), over several lines when it is long. */
 void mime_put_parameter(struct text *out, const char *name, const char *value, bool whole);
 
 /* Lines of 76 characters. */

@@ -40,3 +40,14 @@ if(BAOCAO_PYTHON AND BAOCAO_OPENSSL AND NOT no_smtpd AND TARGET baocao)
   add_mail_test(exim ${tls})
   set_tests_properties(mail.exim PROPERTIES SKIP_RETURN_CODE 77)
 endif()
+
+# The messages themselves, read by others; these need no server.
+if(BAOCAO_PYTHON AND TARGET baocao)
+  foreach(name message html)
+    add_test(NAME mail.${name}
+             COMMAND ${BAOCAO_PYTHON} ${CMAKE_CURRENT_LIST_DIR}/check_${name}.py
+                     $<TARGET_FILE:baocao> ${CMAKE_BINARY_DIR}/tests/mail-${name})
+    set_tests_properties(mail.${name} PROPERTIES LABELS mail TIMEOUT 300)
+  endforeach()
+  set_tests_properties(mail.html PROPERTIES SKIP_RETURN_CODE 77) # no Chromium
+endif()

@@ -226,8 +226,8 @@ static void test_parameters(void) {
     mime_put_parameter(&out, "filename", "a.pdf", true);
     CHECK_STR(written(), ";\r\n filename=\"a.pdf\"");
     mime_put_parameter(&out, "filename", "Báo cáo Đ.pdf", true);
-    CHECK_STR(written(), ";\r\n filename=\"Bao cao D.pdf\""
-                         ";\r\n filename*=UTF-8''B%C3%A1o%20c%C3%A1o%20%C4%90.pdf");
+    CHECK_STR(written(), ";\r\n filename*=UTF-8''B%C3%A1o%20c%C3%A1o%20%C4%90.pdf"
+                         ";\r\n filename=\"Bao cao D.pdf\"");
     mime_put_parameter(&out, "name", "Báo.pdf", false);
     CHECK_STR(written(), ";\r\n name=\"Bao.pdf\"");
     mime_put_parameter(&out, "filename", "kế hoạch phát triển kinh tế xã hội.xlsx", true);
