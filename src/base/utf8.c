@@ -270,6 +270,11 @@ static size_t fold_simply(const char *s, char *out) {
             kept = len;
             continue;
         }
+        if (*s == ' ') {
+            space = true;
+            s++;
+            continue;
+        }
         const char *start = s;
         uint32_t c = utf8_next(&s);
         if (is_latin_letter(c)) {

@@ -152,6 +152,10 @@ static void check_year(struct words *t, const struct word *w, const char *s) {
 static void read_cell(struct words *t) {
     struct word w;
     for (const char *s = t->text; *s;) {
+        if (*s == ' ') {
+            s++;
+            continue;
+        }
         if (!read_word(&s, &w)) {
             continue;
         }

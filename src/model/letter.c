@@ -108,9 +108,14 @@ static size_t rewrite(const char *s, bool marks, char gap, char *out, size_t siz
     size_t n = 0;
     bool waiting = false;
     while (*s) {
-        uint32_t code, c = letter_next_code(&s, &code);
-        bool digit = c >= '0' && c <= '9';
-        if (code == 0 && !digit && is_gap(c)) {
+        uint32_t code = 0, c = (unsigned char)*s | 0x20u; /* a small letter, or a digit as it is */
+        bool plain = c - 'a' < 26 || (c - '0' < 10 && c == (unsigned char)*s);
+        if (plain) {
+            s++;
+        } else {
+            c = letter_next_code(&s, &code);
+        }
+        if (!plain && code == 0 && is_gap(c)) {
             waiting = gap && n > 0;
             continue;
         }
@@ -121,7 +126,7 @@ static size_t rewrite(const char *s, bool marks, char gap, char *out, size_t siz
             out[n++] = gap;
             waiting = false;
         }
-        if (digit) {
+        if (plain) {
             out[n++] = (char)c;
         } else if (code && !marks) {
             out[n++] = letter_of_code(code).base;
