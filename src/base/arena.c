@@ -30,8 +30,14 @@ struct block {
     max_align_t data[];
 };
 
+struct adopted {
+    struct adopted *next;
+    void *memory;
+};
+
 struct arena {
     struct block *current; /* head of the list; only this one is filled further */
+    struct adopted *adopted;
     size_t next_size;
 };
 
@@ -78,6 +84,9 @@ static size_t mapped_size(size_t size) {
 void arena_free(struct arena *a) {
     if (!a) {
         return;
+    }
+    for (const struct adopted *other = a->adopted; other; other = other->next) {
+        free(other->memory);
     }
     struct block *b = a->current;
     while (b) {
@@ -156,6 +165,13 @@ void *arena_alloc(struct arena *a, size_t size) {
     void *p = (char *)b->data + b->used;
     b->used += size;
     return p;
+}
+
+void *arena_adopt(struct arena *a, void *allocated) {
+    struct adopted *adopted = arena_alloc(a, sizeof *adopted);
+    *adopted = (struct adopted){a->adopted, allocated};
+    a->adopted = adopted;
+    return allocated;
 }
 
 /* Room for a string, at the back of the block. */

@@ -12,6 +12,9 @@ struct arena *arena_new(void);
 void arena_free(struct arena *a); /* accepts NULL */
 
 void *arena_alloc(struct arena *a, size_t size); /* zeroed, aligned for any type */
+/* Takes over what xrealloc gave (GROW), to be freed with the arena. */
+void *arena_adopt(struct arena *a, void *allocated);
+
 char *arena_strdup(struct arena *a, const char *s);
 char *arena_strndup(struct arena *a, const char *s, size_t len); /* adds the terminating NUL */
 char *arena_printf(struct arena *a, const char *format, ...) __attribute__((format(printf, 2, 3)));

@@ -245,6 +245,7 @@ struct text_extent text_extent_of(const struct ttf *font, int32_t size, const ch
     int32_t lacking = 0;                                          /* negative: a letter is */
     const char *word_start = text;
     uint32_t before = 0;
+    const int32_t space_width = advance_of(font, ' ');
     for (const char *s = text;;) {
         const char *at = s;
         if ((unsigned char)*s > '/') { /* nearly all: no space and no stroke */
@@ -257,7 +258,7 @@ struct text_extent text_extent_of(const struct ttf *font, int32_t size, const ch
         uint32_t c = *s ? utf8_next(&s) : 0;
         bool space = c == 0 || c == ' ' || c == '\t' || c == '\n';
         bool stroke = c == '/' && is_soft_stroke(before, s);
-        int32_t advance = c == 0 || c == '\n' ? 0 : advance_of(font, c == '\t' ? ' ' : c);
+        int32_t advance = c == ' ' || c == '\t' ? space_width : space ? 0 : advance_of(font, c);
         line += space ? advance : 0;
         word += space ? 0 : advance;
         if (space || stroke) {

@@ -475,12 +475,7 @@ struct csv_table *csv_table_load(struct arena *a, const char *path,
     free(r.cells);
     free(r.lines);
     free(r.spans);
-    struct csv_row *rows = table->rows; /* the arena owns the table, also its rows */
-    table->rows = arena_alloc(a, (table->count + 1) * sizeof *rows);
-    if (table->count > 0) {
-        memcpy(table->rows, rows, table->count * sizeof *rows);
-    }
-    free(rows);
+    arena_adopt(a, table->rows);
     return r.failed ? NULL : table;
 }
 
