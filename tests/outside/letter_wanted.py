@@ -45,6 +45,7 @@ class Wanted:
     drafter: str = ""
     address: str = ""
     draft: str = ""
+    pictures: list = dataclasses.field(default_factory=list)  # widths in mm: signature, seal
 
 
 def date_words(iso):
@@ -116,6 +117,8 @@ def wanted_of(path, templates):
     authority = document.get("authority", signer.get("authority", ""))
     wanted.authority = [line.strip() for line in authority.split(";")]
     wanted.signer = signer.get("name", "")
+    wanted.pictures = [float(width) for width in (signer.get("signature_width"),
+                                                  ward["ward"].get("seal_width")) if width]
     wanted.urgency = document.get("urgency", "").replace("none", "")
     wanted.circulation = CIRCULATION.get(document.get("circulation", ""), "")
     wanted.drafter = document.get("drafter", "")

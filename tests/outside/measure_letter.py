@@ -301,6 +301,28 @@ def marks(letter, wanted, check):
                        for s in rules), "no rule across the type area above the address")
 
 
+def pictures(letter, wanted, check):
+    """The signature between position and name, the seal over a third of it from the left."""
+    check.number, check.clause = 0, "II.7.d, II.8.a"
+    for sheet in letter.sheets:
+        count = len(wanted.pictures) if sheet is letter.sign_sheet else 0
+        check.that(len(sheet.pictures) == count,
+                   f"page {sheet.number}: {len(sheet.pictures)} pictures, wanted {count}")
+    if not check.found[0] and len(wanted.pictures) == 2 and letter.authority and letter.signer:
+        sign, seal = letter.sign_sheet.pictures
+        for box, width in zip((sign, seal), wanted.pictures):
+            check.that(abs(box.right - box.left - width * MM) < LENGTH, f"a picture not {width} mm wide")
+        middle = (sign.left + sign.right) / 2
+        check.that(abs(middle - letter.authority[0].middle) < LENGTH, "the signature is off the middle")
+        check.that(sign.top >= letter.authority[-1].bottom - LENGTH and
+                   sign.bottom <= letter.signer.top + LENGTH,
+                   "the signature is not between position and name")
+        share = (seal.right - sign.left) / (sign.right - sign.left)
+        check.that(0.3 < share < 0.37, f"the seal covers {share:.2f} of the signature, wanted a third")
+        check.that(abs(seal.top + seal.bottom - sign.top - sign.bottom) < 4 * MM,
+                   "seal and signature are not level")
+
+
 # ---- appendices ----
 
 def in_signed_frame(sheet, stroke):
@@ -367,7 +389,7 @@ def separate(appendix, wanted, sheets, check):
         ask.sized(check, "line of the signature", line, 10, 10, "")
         check.that(line[0].left > sheets[0].width / 2 and line[0] is sheets[0].lines[0],
                    "the line of the signature is not at the top right")
-    check.that(not sum(sheet.pictures for sheet in sheets), "pictures in a separate appendix")
+    check.that(not any(sheet.pictures for sheet in sheets), "pictures in a separate appendix")
 
 
 def decimals(letter, check):
@@ -403,6 +425,7 @@ def measure(path, wanted, forced=False):
         for check.number, check.clause, function in LETTER:
             function(letter, check)
         marks(letter, wanted, check)
+        pictures(letter, wanted, check)
         decimals(letter, check)
     outline(letter, parts, wanted, data, check)
     links(letter, parts, wanted, data, check)

@@ -94,7 +94,7 @@ class Sheet:
     lines: list
     strokes: list
     marks: str    # the text of marks across the page
-    pictures: int
+    pictures: list # boxes, in the order they are drawn
     letters: list  # all glyphs in the order of the file, marks left out
 
 
@@ -158,6 +158,14 @@ def read_strokes(page):
     return strokes
 
 
+def read_pictures(page):
+    boxes = []
+    for head in re.findall(r"<fill_image ([^>]*)/>", page):
+        a, _, _, d, e, f = map(float, attributes(head)["transform"].split())
+        boxes.append(Box(e, min(f, f + d), e + a, max(f, f + d)))
+    return boxes
+
+
 def lines_of(glyphs):
     """Glyphs with the same baseline side by side; a gap that no space fills begins another line."""
     rows = {}
@@ -188,7 +196,7 @@ def read(path):
         box = [float(v) for v in attributes(page.split(">", 1)[0])["mediabox"].split()]
         glyphs, marks = read_glyphs(page)
         sheets.append(Sheet(len(sheets) + 1, box[2] - box[0], box[3] - box[1], lines_of(glyphs),
-                            read_strokes(page), marks, page.count("<fill_image"), glyphs))
+                            read_strokes(page), marks, read_pictures(page), glyphs))
     return sheets
 
 

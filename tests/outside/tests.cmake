@@ -22,7 +22,7 @@ if(BAOCAO_PYTHON)
 
   # Whole documents: each lawful one satisfies every check of the decree, each deviation is found.
   set(letters ${outside}/letters)
-  file(GLOB letter_jobs CONFIGURE_DEPENDS ${letters}/usual/*.ini ${letters}/long/*.ini)
+  file(GLOB letter_jobs CONFIGURE_DEPENDS ${letters}/*/*.ini)
   list(FILTER letter_jobs EXCLUDE REGEX "/ward\\.ini$")
   list(APPEND letter_jobs ${CMAKE_SOURCE_DIR}/input/ngoc-ha/cong-van-1361.ini
        ${CMAKE_SOURCE_DIR}/input/chu-van-an/ke-hoach-2026.ini)
