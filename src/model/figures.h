@@ -82,7 +82,7 @@ struct target_figures {
     const char *units[4];       /* who leads it, as the ward's profile names them */
     size_t unit_count;
     struct target_traits traits;
-    uint8_t digits; /* the most that a cell of its plan has */
+    uint8_t digits; /* the most that a cell of its plan has; without a plan, of its reports */
     struct report_figure figures[FIGURE_COUNT];
     enum judgement judged;
     const char *judged_by;       /* rule: "cumulative >= plan_to_date" */

@@ -224,11 +224,7 @@ static const struct segment *find_segment(const struct work *w, const struct per
 
 static void use_segment(struct work *w, enum figure_kind kind, const struct segment *s) {
     add_cells(w, kind, s->cells, s->cell_count);
-    uint8_t digits = w->t->digits;
-    if (figure_of(w, FIGURE_PLAN_YEAR)->known == false && w->t->digits == 0) {
-        digits = s->value.low.scale; /* no plan to take the digits from */
-    }
-    set(w, kind, &s->value, digits,
+    set(w, kind, &s->value, w->t->digits,
         arena_printf(w->arena, "cell(%s)", period_code(w->arena, &s->period)));
 }
 
@@ -679,14 +675,24 @@ static void judge(struct work *w) {
 
 /* ---- a target ---- */
 
-static uint8_t digits_of_plan(const struct work *w) {
+static uint8_t more_digits(const struct value *v, uint8_t digits) {
+    digits = v->low.scale > digits ? v->low.scale : digits;
+    return v->high.scale > digits ? v->high.scale : digits;
+}
+
+/* Those of the plan; where it has no number, those of the reports. */
+static uint8_t digits_of(const struct work *w) {
     uint8_t digits = 0;
+    bool planned_any = false;
     for (int role = ROLE_ASSIGNED; role <= ROLE_QUARTER_4; role++) {
         const struct value *v = planned(w, role);
         if (v && value_is_numeric(v)) {
-            digits = v->low.scale > digits ? v->low.scale : digits;
-            digits = v->high.scale > digits ? v->high.scale : digits;
+            digits = more_digits(v, digits);
+            planned_any = true;
         }
+    }
+    for (size_t i = 0; w->reports && !planned_any && i < w->reports->segment_count; i++) {
+        digits = more_digits(&w->reports->segments[i].value, digits);
     }
     return digits;
 }
@@ -717,7 +723,6 @@ void figures_plan(struct collection *c, size_t target) {
         w.t->figures[i] =
             (struct report_figure){.text = "", .unit = "", .rule = "", .missing = "", .detail = ""};
     }
-    w.t->digits = digits_of_plan(&w);
     plan_year(&w);
 }
 
@@ -725,6 +730,7 @@ void figures_compute(struct collection *c, size_t target) {
     struct work w = work_on(c, target);
     const struct period *p = &w.report->period;
     w.kind = figures_kind_of(w.t);
+    w.t->digits = digits_of(&w);
     plan_stretch(&w, FIGURE_PLAN_PERIOD, p->first_month, p->last_month);
     plan_stretch(&w, FIGURE_PLAN_TO_DATE, 1, p->last_month);
     fill_reported(&w);
