@@ -12,6 +12,8 @@
 #include "base/text.h"
 #include "base/utf8.h"
 #include "layout/ttf.h"
+#include "mail/address.h"
+#include "mail/mime.h"
 #include "mail/reply.h"
 #include "model/body.h"
 #include "model/value.h"
@@ -236,12 +238,43 @@ static void fuzz_reply(const uint8_t *bytes, size_t len) {
     free(whole);
 }
 
+/* What is taken as an address adds no line to a message, and is the same address when it is read
+ * again. */
+static void fuzz_address(const uint8_t *bytes, size_t len) {
+    struct arena *a = arena_new();
+    struct address found, again;
+    struct text header;
+    char *s = xcalloc(len + 1, 1);
+    memcpy(s, bytes, len);
+    text_init(&header);
+    if (address_parse(a, s, len, &found) == ADDRESS_GOOD) {
+        size_t size = strlen(found.mailbox);
+        if (!header_is_clean(found.mailbox, size) || size > 254 || strchr(found.mailbox, ' ') ||
+            address_parse(a, found.mailbox, size, &again) != ADDRESS_GOOD ||
+            strcmp(again.mailbox, found.mailbox) != 0 || again.name ||
+            again.international != found.international) {
+            abort();
+        }
+        mime_put_addresses(&header, "To", &found, 1);
+        for (const char *line = header.data; *line; line += strcspn(line, "\n") + 1) {
+            size_t n = strcspn(line, "\r\n");
+            if (strncmp(line + n, "\r\n", 2) != 0 || n > 998 ||
+                (line > header.data && *line != ' ')) {
+                abort();
+            }
+        }
+    }
+    text_release(&header);
+    free(s);
+    arena_free(a);
+}
+
 static const struct target {
     const char *name;
     void (*run)(const uint8_t *bytes, size_t len);
 } targets[] = {{"csv", fuzz_csv},     {"encoding", fuzz_encoding}, {"ini", fuzz_ini},
                {"value", fuzz_value}, {"ttf", fuzz_ttf},           {"picture", fuzz_picture},
-               {"body", fuzz_body},   {"reply", fuzz_reply}};
+               {"body", fuzz_body},   {"reply", fuzz_reply},       {"address", fuzz_address}};
 
 #ifdef FUZZ_LIBFUZZER
 
@@ -304,6 +337,8 @@ static const char *const pieces[] = {"\"",
                                      "1.",
                                      "a)",
                                      "250-",
+                                     "@",
+                                     "<a@b.vn>",
                                      "550 5.1.1 ",
                                      "\xFF\xFF\xFF\xFF"};
 
@@ -400,7 +435,8 @@ int main(int argc, char **argv) {
             return 0;
         }
     }
-    fputs("usage: fuzz csv|encoding|ini|value|ttf|picture|body|reply ROUNDS SEED...\n", stderr);
+    fputs("usage: fuzz csv|encoding|ini|value|ttf|picture|body|reply|address ROUNDS SEED...\n",
+          stderr);
     return 64;
 }
 
