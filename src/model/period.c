@@ -130,7 +130,10 @@ static bool read_code(struct reader r, struct period *out) {
         return year >= 1 && *r.s && take_year(&r, &out->year);
     }
     *out = of_months(PERIOD_YEAR, year, 1, 12);
-    if (take(&r, "q") && take_number(&r, 4, &n) && n >= 1) {
+    if (take(&r, "q")) {
+        if (!take_number(&r, 4, &n) || n < 1) {
+            return false;
+        }
         *out = of_months(PERIOD_QUARTER, year, n * 3 - 2, n * 3);
     } else if (take(&r, "h1")) {
         *out = of_months(PERIOD_HALF, year, 1, 6);
