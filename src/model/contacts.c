@@ -34,12 +34,8 @@ static const struct ini_field leader_fields[] = {
     FIELD(contact_keys, email, INI_TEXT, true, NULL),
     FIELD(contact_keys, attach, INI_FLAG, false, NULL),
 };
-/* Beside those that every job reads of a unit. */
-static const struct ini_field unit_mail_fields[] = {
-    FIELD(contact_keys, email, INI_TEXT, false, NULL),
-    FIELD(contact_keys, attach, INI_FLAG, false, NULL),
-};
-static const struct ini_field city_fields[] = {
+/* Of a unit too, when it has an address; other jobs only know its keys. */
+static const struct ini_field office_fields[] = {
     FIELD(contact_keys, name, INI_TEXT, true, NULL),
     FIELD(contact_keys, email, INI_TEXT, true, NULL),
     FIELD(contact_keys, attach, INI_FLAG, false, NULL),
@@ -47,8 +43,7 @@ static const struct ini_field city_fields[] = {
 const struct ini_section contact_sections[CONTACT_SECTIONS] = {
     {"mail", mail_fields, COUNT(mail_fields)},
     {"leader.#", leader_fields, COUNT(leader_fields)},
-    {"unit.#", unit_mail_fields, COUNT(unit_mail_fields)},
-    {"city.#", city_fields, COUNT(city_fields)},
+    {"city.#", office_fields, COUNT(office_fields)},
 };
 
 static const struct {
@@ -58,8 +53,8 @@ static const struct {
     bool attach; /* unless the profile says otherwise */
 } audiences[] = {
     [AUDIENCE_LEADER] = {"leader", leader_fields, COUNT(leader_fields), true},
-    [AUDIENCE_UNIT] = {"unit", unit_mail_fields, COUNT(unit_mail_fields), false},
-    [AUDIENCE_CITY] = {"city", city_fields, COUNT(city_fields), true},
+    [AUDIENCE_UNIT] = {"unit", office_fields, COUNT(office_fields), false},
+    [AUDIENCE_CITY] = {"city", office_fields, COUNT(office_fields), true},
 };
 
 struct reader {
@@ -88,17 +83,16 @@ static void read_audience(struct reader *r, enum audience audience) {
     unsigned highest = ini_highest(r->ward, audiences[audience].prefix);
     for (unsigned i = 1; i <= highest; i++) {
         const char *section = arena_printf(r->arena, "%s.%u", audiences[audience].prefix, i);
-        if (!ini_has_section(r->ward, section)) {
+        bool wanted = audience != AUDIENCE_UNIT || ini_text(r->ward, section, "email");
+        if (!wanted || !ini_has_section(r->ward, section)) {
             continue;
         }
         struct contact_keys keys = {.attach = audiences[audience].attach};
         r->good &= ini_bind(r->ward, section, audiences[audience].fields, audiences[audience].count,
                             &keys, r->diag);
-        const char *name = ini_text(r->ward, section, "name");
-        if (name && keys.email) {
-            struct contact contact = {audience,   name,        keys.title, keys.aliases,
+        if (keys.name && keys.email) {
+            struct contact contact = {audience,   keys.name,   keys.title, keys.aliases,
                                       keys.email, keys.attach, section};
-            contact.aliases = ini_text(r->ward, section, "aliases");
             add(r, &contact);
         }
     }

@@ -38,7 +38,8 @@ struct contacts {
     size_t count;
 };
 
-#define CONTACT_SECTIONS 4
+/* Those of the profile that only mail reads; the keys of units are among job_ward's. */
+#define CONTACT_SECTIONS 3
 extern const struct ini_section contact_sections[CONTACT_SECTIONS];
 
 /* NULL with findings: E800 without [mail], E201 and E206 for its keys. */

@@ -16,6 +16,8 @@ struct ward_keys {
 };
 struct unit_keys {
     const char *name, *aliases, *leads;
+    const char *email; /* and attach: contacts.c reads them */
+    bool attach;
 };
 struct signer_keys {
     const char *name, *authority, *signature;
@@ -35,6 +37,8 @@ static const struct ini_field ward_fields[] = {
 static const struct ini_field unit_fields[] = {
     FIELD(unit_keys, name, INI_TEXT, true, NULL),
     FIELD(unit_keys, aliases, INI_TEXT, false, NULL),
+    FIELD(unit_keys, email, INI_TEXT, false, NULL),
+    FIELD(unit_keys, attach, INI_FLAG, false, NULL),
     FIELD(unit_keys, leads, INI_TEXT, false, NULL), /* read where targets are (match.c) */
 };
 static const struct ini_field signer_fields[] = {
