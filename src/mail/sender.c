@@ -45,6 +45,7 @@ int64_t retry_after(const struct mail_settings *s, const char *id, uint32_t trie
     for (; *id; id++) {
         h = (h ^ (unsigned char)*id) * 16777619u;
     }
+    h = (h ^ h >> 15) * 2246822519u; /* the last letters, which differ most, reach every bit */
     return now + wait + wait / 4 * (int64_t)(h >> 16 & 0xFF) / 255;
 }
 
