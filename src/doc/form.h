@@ -23,7 +23,8 @@ enum form_entry {
 
 struct form_ask {
     uint8_t entry;  /* enum form_entry */
-    uint8_t digits; /* behind the comma of an amount: at least so many are shown */
+    uint8_t shown;  /* digits behind the comma of an amount, at least */
+    uint8_t digits; /* and how many may be typed */
     int64_t low, high;
     struct date from, to;
     const char *const *choices; /* up to a NULL */

@@ -8,8 +8,10 @@
 #include "model/figures.h"
 #include "model/plan.h"
 
-/* An ambiguous number has exactly three digits behind its only sign: a plan with three shows four.
- */
+/* A saved file shows what a cell shows, and of a sign before exactly three digits nobody knows
+ * whether it parts thousands or decimals. So three digits are typed only where the plan has them,
+ * and then four are shown. */
+#define FEWEST_DIGITS    2
 #define AMBIGUOUS_DIGITS 3
 
 #define MOST_AMOUNT  INT64_C(999999999999) /* what both spreadsheets show to the last digit */
@@ -70,9 +72,11 @@ static const char *unit_words(struct arena *a, const struct target_figures *t) {
 static void ask_amount(struct arena *a, const struct target_figures *t, const struct value *plan,
                        const char *what, struct form_ask *ask) {
     set_limits(a, t, plan, ask);
-    ask->digits = t->digits == AMBIGUOUS_DIGITS ? AMBIGUOUS_DIGITS + 1 : t->digits;
+    ask->digits = t->digits > FEWEST_DIGITS ? t->digits : FEWEST_DIGITS;
+    ask->shown = t->digits == AMBIGUOUS_DIGITS ? AMBIGUOUS_DIGITS + 1 : t->digits;
     const char *limits =
-        arena_printf(a, "từ %s đến %s", grouped(a, ask->low), grouped(a, ask->high));
+        arena_printf(a, "từ %s đến %s, nhiều nhất %u chữ số thập phân", grouped(a, ask->low),
+                     grouped(a, ask->high), (unsigned)ask->digits);
     ask->hint = arena_printf(a, "%s.%s Chỉ ghi số, %s. Chưa có số liệu thì để trống.", what,
                              unit_words(a, t), limits);
     ask->refusal = arena_printf(a,

@@ -5,6 +5,7 @@
  * three digits could be read as either. */
 #include "emit/xlsx_form.h"
 
+#include <inttypes.h>
 #include <stdint.h>
 #include <string.h>
 
@@ -136,7 +137,7 @@ static const char *amount_code(struct writer *w, unsigned digits) {
 static const char *fill_code(struct writer *w, const struct form_ask *ask) {
     switch (ask->entry) {
     case FORM_AMOUNT:
-        return amount_code(w, ask->digits);
+        return amount_code(w, ask->shown);
     case FORM_DATE:
         return "[$-42A]dd/mm/yyyy";
     default:
@@ -154,6 +155,16 @@ static const char *number_code(struct writer *w, const struct form_cell *cell) {
 
 static lxw_datetime datetime_of(struct date d) {
     return (lxw_datetime){.year = d.year, .month = d.month, .day = d.day};
+}
+
+/* A number within its limits, with no more digits than may be typed. */
+static char *amount_rule(struct writer *w, lxw_row_t row, lxw_col_t column,
+                         const struct form_ask *ask) {
+    char cell[LXW_MAX_CELL_NAME_LENGTH];
+    lxw_rowcol_to_cell(cell, row, column);
+    return arena_printf(w->book.arena,
+                        "=AND(ISNUMBER(%s),%s>=%" PRId64 ",%s<=%" PRId64 ",ROUND(%s,%u)=%s)", cell,
+                        cell, ask->low, cell, ask->high, cell, (unsigned)ask->digits, cell);
 }
 
 /* Two whole numbers, the first not above the second. */
@@ -191,10 +202,8 @@ static void rule_write(struct writer *w, lxw_row_t row, lxw_col_t column,
     }
     switch (ask->entry) {
     case FORM_AMOUNT:
-        rule.validate = LXW_VALIDATION_TYPE_DECIMAL;
-        rule.criteria = LXW_VALIDATION_CRITERIA_BETWEEN;
-        rule.minimum_number = (double)ask->low;
-        rule.maximum_number = (double)ask->high;
+        rule.validate = LXW_VALIDATION_TYPE_CUSTOM_FORMULA;
+        rule.value_formula = amount_rule(w, row, column, ask);
         break;
     case FORM_FRACTION:
         rule.validate = LXW_VALIDATION_TYPE_CUSTOM_FORMULA;

@@ -1,9 +1,10 @@
 """Reads the collection forms as a spreadsheet does, fills them in, and reads them back.
 
-usage: check_forms.py book|round_trip PROGRAM WORK
+usage: check_forms.py book|rules|round_trip PROGRAM WORK
 
-book: what is locked, what may be filled in and with what. round_trip: every cell is filled in,
-LibreOffice saves the sheets as CSV, and the program must know every figure and word again.
+book: what is locked, what may be filled in and with what. rules: LibreOffice computes what the rules
+of cells take. round_trip: every cell is filled in, LibreOffice saves the sheets as CSV, and the
+program must know every figure and word again.
 """
 import csv
 import datetime
@@ -20,8 +21,9 @@ HERE = pathlib.Path(__file__).resolve().parent
 WARD = HERE / "ward"
 DATE = "--date=2026-09-16"
 SKIPPED = 77
-# As LibreOffice's own dialog: comma, quotes, UTF-8, contents as shown, all sheets.
-CSV_FILTER = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,-1"
+# As LibreOffice's own dialog: comma, quotes, UTF-8; contents as shown, or as stored; all sheets.
+CSV_FILTER = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,{},false,false,-1"
+CSV_ONE = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,true"
 failures = []
 
 
@@ -75,25 +77,38 @@ def sheets_of(path):
     return book, [Sheet(s) for s in book.worksheets if s.title != "Hướng dẫn"]
 
 
+def need_office():
+    if not shutil.which("soffice"):
+        print("left out, not installed: soffice")
+        sys.exit(SKIPPED)
+
+
+def save_as_csv(books, folder, form):
+    done = subprocess.run(["soffice", f"-env:UserInstallation=file://{folder}/profile",
+                           "--headless", "--convert-to", form, "--outdir", folder, *books],
+                          capture_output=True, check=False)
+    same(done.returncode, 0, f"status of LibreOffice ({done.stderr.decode()})")
+
+
 # ---- book ----
 
 FILL = {"Chỉ tiêu": ["Thực hiện", "Nguyên nhân", "Đề xuất"],
         "Nhiệm vụ": ["Trạng thái", "Ngày hoàn thành", "Văn bản", "Nguyên nhân", "Đề xuất"]}
 
-# What is planned -> what a result may be.
-RULES = {"A.I.1": ("decimal", "0", "999999999999", '[$-42A]0.00#######'),
-         "A.I.2": ("decimal", "-1000", "1000", '[$-42A]0.0########'),
-         "A.I.3": ("decimal", "0", "999999999999", "[$-42A]General"),
-         "A.II.1": ("decimal", "0", "100", '[$-42A]0.00#######'),
-         "A.II.2.-1": ("decimal", "0", "999999999999", "[$-42A]General"),
-         "A.II.2.-2": ("decimal", "0", "999999999999", "[$-42A]General"),
-         "A.II.3": ("custom", None, None, "@"),
-         "A.II.4": ("list", '"Đạt,Chưa đạt"', None, "@"),
-         "B.I.1": ("decimal", "0", "100", "[$-42A]General"),
-         "B.I.2": ("decimal", "0", "100", '[$-42A]0.0########'),
-         "B.I.3": ("list", '"Đạt,Chưa đạt"', None, "@")}
+# What is planned -> what a result may be: the lowest, the highest, the most digits, how it is shown.
+AMOUNTS = {"A.I.1": (0, 999999999999, 2, "[$-42A]0.00#######"),
+           "A.I.2": (-1000, 1000, 2, "[$-42A]0.0########"),
+           "A.I.3": (0, 999999999999, 2, "[$-42A]General"),
+           "A.I.4": (0, 999999999999, 3, "[$-42A]0.0000#####"),
+           "A.II.1": (0, 100, 2, "[$-42A]0.00#######"),
+           "A.II.2.-1": (0, 999999999999, 2, "[$-42A]General"),
+           "A.II.2.-2": (0, 999999999999, 2, "[$-42A]General"),
+           "B.I.1": (0, 100, 2, "[$-42A]General"),
+           "B.I.2": (0, 100, 2, "[$-42A]0.0########")}
+STATES = {"A.II.4": '"Đạt,Chưa đạt"', "B.I.3": '"Đạt,Chưa đạt"'}
+FRACTIONS = ["A.II.3"]
 
-LED = {"phong-kinh-te-ha-tang-va-do-thi": (["A.I.1", "B.I.2"], ["1"]),
+LED = {"phong-kinh-te-ha-tang-va-do-thi": (["A.I.1", "A.I.4", "B.I.2"], ["1"]),
        "phong-van-hoa-xa-hoi": (["A.I.3", "A.II.2.-1", "A.II.2.-2", "A.II.3", "A.II.4", "B.I.2",
                                  "B.I.3"], ["2", "3", "4"]),
        "thong-ke-co-so-ngoc-ha": (["A.I.2"], []),
@@ -141,15 +156,19 @@ def check_targets(where, sheet):
     for row in sheet.asked():
         code = sheet.cell(row, "Mã").value
         cell = sheet.cell(row, "Thực hiện")
-        kind, low, high, shown = RULES[code]
         rule = sheet.rule(cell)
-        same(rule.type, kind, f"{where} {code}: rule")
-        if low is not None:
-            same(rule.formula1, low, f"{where} {code}: lowest, or list")
-        if high is not None:
-            same((rule.formula2, rule.operator or "between"), (high, "between"),
-                 f"{where} {code}: highest")
-        same(cell.number_format, shown, f"{where} {code}: number format")
+        at = cell.coordinate
+        if code in AMOUNTS:
+            low, high, digits, shown = AMOUNTS[code]
+            same((rule.type, rule.formula1),
+                 ("custom", f"AND(ISNUMBER({at}),{at}>={low},{at}<={high},ROUND({at},{digits})={at})"),
+                 f"{where} {code}: rule")
+            same(cell.number_format, shown, f"{where} {code}: number format")
+        elif code in STATES:
+            same((rule.type, rule.formula1), ("list", STATES[code]), f"{where} {code}: rule")
+        else:
+            same((rule.type, code in FRACTIONS), ("custom", True), f"{where} {code}: rule")
+            same(cell.number_format, "@", f"{where} {code}: number format")
         check(sheet.cell(row, "Cách ghi").value, f"{where} {code}: how to write it")
         got = tuple(sheet.cell(row, h).value for h in ("Kế hoạch năm", "Kế hoạch quý", "Lũy kế",
                                                        "Cùng kỳ"))
@@ -187,13 +206,50 @@ def check_book(program, work):
             (check_targets if of_targets else check_tasks)(where, sheet)
 
 
+# ---- rules ----
+
+# What is typed, and in which of the targets it is taken.
+TYPED = {"A.I.1": {"976.22": True, "0": True, "-1": False, "976.223": False, "1E12": False},
+         "A.I.2": {"-3.5": True, "1000": True, "1000.01": False},
+         "A.I.4": {"12.345": True, "12.3456": False},
+         "A.II.1": {"96.45": True, "100": True, "100.5": False, "965": False, '"Đạt"': False},
+         "A.II.3": {'"10/12"': True, '"12/12"': True, '"0/12"': True, '"13/12"': False,
+                    '"11"': False, '"x/12"': False, '"1.5/12"': False, '"-1/12"': False, "0.9": False}}
+
+
+def check_rules(program, work):
+    """Puts each rule into a cell beside what is typed and lets LibreOffice compute it."""
+    need_office()
+    book = openpyxl.Workbook()
+    wanted = []
+    for path in make_forms(program, work):
+        for sheet in sheets_of(path)[1]:
+            for row in sheet.asked():
+                cell = sheet.cell(row, "Thực hiện") if sheet.has("Thực hiện") else None
+                for typed, taken in TYPED.get(sheet.cell(row, "Mã").value, {}).items():
+                    wanted.append((sheet.cell(row, "Mã").value, typed, taken))
+                    own = f"A{len(wanted)}"
+                    book.active[own] = typed.strip('"') if typed[0] == '"' else float(typed)
+                    book.active[f"B{len(wanted)}"] = "=IF(ISERROR({0}),FALSE(),{0})".format(
+                        sheet.rule(cell).formula1.replace(cell.coordinate, own))
+    book.save(work / "rules.xlsx")
+    save_as_csv([work / "rules.xlsx"], work, CSV_ONE)
+    with (work / "rules.csv").open(encoding="utf-8", newline="") as file:
+        got = [row[1] == "TRUE" for row in csv.reader(file)]
+    same(len(got), sum(map(len, TYPED.values())), "rules")
+    for (code, typed, taken), answer in zip(wanted, got):
+        same(answer, taken, f"{code}: {typed} is taken")
+
+
 # ---- round trip ----
 
-# What people type, and what the program must say it read.
-RESULTS = {"A.I.1": (976.22, "976,22"), "A.I.2": (11.35, "11,35"), "A.I.3": (148.5, "148,5"),
-           "A.II.1": (96.4567, "96,4567"), "A.II.2.-1": (0, "0"), "A.II.2.-2": (1, "1"),
-           "A.II.3": ("10/12", "10/12"), "A.II.4": ("Đạt", "Đạt"), "B.I.1": (78, "78"),
-           "B.I.2": (99.125, "99,125"), "B.I.3": ("Chưa đạt", "Chưa đạt")}
+# What people type or paste, what the program must read of it as shown, and, where that differs, as
+# stored.
+RESULTS = {"A.I.1": (976.2, "976,20", "976,2"), "A.I.2": (11.35, "11,35"), "A.I.3": (148.5, "148,5"),
+           "A.I.4": (12.345, "12,3450", "12,345"), "A.II.1": (96.4567, "96,4567"),
+           "A.II.2.-1": (0, "0"), "A.II.2.-2": (1, "1"), "A.II.3": ("10/12", "10/12"),
+           "A.II.4": ("Đạt", "Đạt"), "B.I.1": (78, "78"), "B.I.2": (99.12, "99,12"),
+           "B.I.3": ("Chưa đạt", "Chưa đạt")}
 NOTE = "- Chậm do mưa; đã \"đôn đốc\",\ncòn 2 hồ sơ"
 PROPOSAL = "Bổ sung kinh phí, nhân lực"
 DONE = {"1": datetime.date(2026, 3, 5), "2": datetime.date(2026, 9, 10)}
@@ -219,7 +275,7 @@ def fill_tasks(sheet):
         sheet.cell(row, "Đề xuất").value = PROPOSAL
 
 
-def fill_and_save(paths, work):
+def fill_and_save(paths, work, form):
     """The CSV files that LibreOffice saves of the filled forms, by form and sheet."""
     filled = work / "filled"
     filled.mkdir()
@@ -228,10 +284,7 @@ def fill_and_save(paths, work):
         for sheet in sheets:
             (fill_targets if sheet.sheet.title == "Chỉ tiêu" else fill_tasks)(sheet)
         book.save(filled / path.name)
-    done = subprocess.run(["soffice", f"-env:UserInstallation=file://{work}/profile", "--headless",
-                           "--convert-to", CSV_FILTER, "--outdir", work / "ward",
-                           *sorted(filled.glob("*.xlsx"))], capture_output=True, check=False)
-    same(done.returncode, 0, f"status of LibreOffice ({done.stderr.decode()})")
+    save_as_csv(sorted(filled.glob("*.xlsx")), work / "ward", form)
 
 
 def name_files(work):
@@ -271,18 +324,17 @@ def parse(dump):
     return found
 
 
-def check_target(code, got):
-    wanted = RESULTS[code][1]
+def check_target(code, got, as_shown):
+    wanted = RESULTS[code][1 if as_shown else -1]
     cell = re.search(r'="((?:[^"\\]|\\.)*)"$', next(
         (l for l in got["lines"] if l.startswith("achieved ")), ""))
     read = got.get("achieved") if cell is None else json.loads(f'"{cell[1]}"')
-    plain = wanted.replace(".", "")
-    same(read, plain, f"{code}: what was read")
+    same(read, wanted, f"{code}: what was read")
     same(got.get("note"), NOTE, f"{code}: note")
     same(got.get("proposal"), PROPOSAL, f"{code}: proposal")
 
 
-def check_task(code, got):
+def check_task(code, got, _):
     done = DONE.get(code)
     state = got["lines"][0]
     if done:
@@ -295,27 +347,29 @@ def check_task(code, got):
     same(got.get("proposal"), PROPOSAL, f"task {code}: proposal")
 
 
-def round_trip(program, work):
-    if not shutil.which("soffice"):
-        print("left out, not installed: soffice")
-        sys.exit(SKIPPED)
-    fill_and_save(make_forms(program, work), work)
+def check_way(program, work, as_shown):
+    fill_and_save(make_forms(program, work), work, CSV_FILTER.format(str(as_shown).lower()))
     job, lines = name_files(work)
     job.write_text(job.read_text("utf-8") + "\n" + "\n".join(lines), "utf-8")
     done = subprocess.run([program, "check", job, DATE, "--dump=figures", "--quiet", "--lang=en"],
                           capture_output=True, check=False)
     said = done.stderr.decode()
-    print(said)
-    for code in re.findall(r"\b[EW]9\d\d\b", said):
-        check(False, f"the program found {code} in a form that was filled in as asked")
+    for code in re.findall(r"\b[EW]9\d\d\b.*", said):
+        check(False, f"found in a form that was filled in as asked: {code}")
     found = parse(done.stdout.decode())
     same(sorted(c for k, c in found if k == "target"), sorted(RESULTS), "targets")
     for (kind, code), got in found.items():
-        (check_target if kind == "target" else check_task)(code, got)
+        (check_target if kind == "target" else check_task)(code, got, as_shown)
+
+
+def round_trip(program, work):
+    need_office()
+    for as_shown in True, False:
+        check_way(program, work / ("shown" if as_shown else "stored"), as_shown)
 
 
 def main(part, program, work):
-    {"book": check_book, "round_trip": round_trip}[part](program, work)
+    {"book": check_book, "rules": check_rules, "round_trip": round_trip}[part](program, work)
     print(f"{part}: {len(failures)} failures")
     sys.exit(1 if failures else 0)
 

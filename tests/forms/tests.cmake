@@ -1,6 +1,6 @@
 # Collection forms: what they lock and ask, and the way through LibreOffice back into the program.
 if(BAOCAO_PYTHON)
-  foreach(part book round_trip)
+  foreach(part book rules round_trip)
     add_test(NAME forms.${part}
              COMMAND ${CMAKE_COMMAND} -E env PYTHONDONTWRITEBYTECODE=1 ${BAOCAO_PYTHON}
                      ${CMAKE_CURRENT_LIST_DIR}/check_forms.py ${part} $<TARGET_FILE:baocao>
