@@ -51,7 +51,7 @@ VI_WORDS = {"chữ": "text", "số": "count", "bắt buộc": "required", "đi�
 def macros():
     found = {}
     for header in sorted((ROOT / "src").rglob("*.h")):
-        found.update(re.findall(r'#define (\w+_CHOICES) "([^"]+)"', header.read_text("utf-8")))
+        found.update(re.findall(r'#define (\w+_CHOICES) +"([^"]+)"', header.read_text("utf-8")))
     return found
 
 
@@ -192,6 +192,7 @@ def check_snippets(page, code):
         known.setdefault(section, set()).update(keys)
     for section in ("compare", "claim"):  # the same keys, for one appendix of several
         known[f"{section}.N"] = known[section]
+    known["last_year.N"], known["workdays"] = known["earlier.N"], known["holidays"]
     for block in re.findall(r"^```ini\n(.*?)^```", read(page), re.DOTALL | re.MULTILINE):
         section = ""
         for line in block.splitlines():
