@@ -12,24 +12,25 @@
 
 /* Anchors lie on columns as the library counts them, seven pixels a digit, so a chart keeps to its
  * columns where digits are wider. */
-#define CHART_PIXELS    (NAME_DIGITS * 7 + 5 + (XLSX_CHART_COLUMNS - 1) * (VALUE_DIGITS * 7 + 5))
-#define CELL_PADDING    5     /* pixels */
-#define LIBRARY_WIDTH   480.0 /* of a chart as the library makes it, pixels */
-#define LIBRARY_HEIGHT  288.0
-#define ROW_PIXELS      20
-#define FRAME_PIXELS    130 /* title, axis, legend */
-#define BAR_PIXELS      16
-#define COLUMNS_PIXELS  360
-#define SHARES_PIXELS   200
-#define LABEL_SIZE      10
-#define TITLE_SIZE      12
-#define TABLE_SIZE      (12 * MPT_PER_PT)
-#define NAME_DIGITS     32
-#define VALUE_DIGITS    12
-#define LINE_POINTS     15.75 /* of Times New Roman 12 */
-#define ROW_AIR         4.5
-#define TEXT_CODE_LIMIT 255
-#define NOTE_HEADER     "Ghi chú"
+#define CHART_PIXELS      (NAME_DIGITS * 7 + 5 + (XLSX_CHART_COLUMNS - 1) * (VALUE_DIGITS * 7 + 5))
+#define CELL_PADDING      5     /* pixels */
+#define LIBRARY_WIDTH     480.0 /* of a chart as the library makes it, pixels */
+#define LIBRARY_HEIGHT    288.0
+#define ROW_PIXELS        20
+#define FRAME_PIXELS      130 /* title, axis, legend */
+#define BAR_PIXELS        16
+#define COLUMNS_PIXELS    360
+#define SHARES_PIXELS     200
+#define DESCRIPTION_LIMIT 2000
+#define LABEL_SIZE        10
+#define TITLE_SIZE        12
+#define TABLE_SIZE        (12 * MPT_PER_PT)
+#define NAME_DIGITS       32
+#define VALUE_DIGITS      12
+#define LINE_POINTS       15.75 /* of Times New Roman 12 */
+#define ROW_AIR           4.5
+#define TEXT_CODE_LIMIT   255
+#define NOTE_HEADER       "Ghi chú"
 
 struct series_look {
     uint8_t pattern; /* LXW_CHART_PATTERN_NONE: one color */
@@ -238,6 +239,19 @@ static size_t height_of(const struct chart *chart) {
     return FRAME_PIXELS + chart->category_count * (chart->series_count + 1) * BAR_PIXELS;
 }
 
+/* The library cuts a longer one after this many bytes, also within a letter, and no program opens
+ * such a file any more. */
+static char *description_of(struct book *book, const char *alt) {
+    if (strlen(alt) <= DESCRIPTION_LIMIT) {
+        return arena_strdup(book->arena, alt);
+    }
+    const char *end = alt + DESCRIPTION_LIMIT;
+    while ((*end & 0xC0) == 0x80) {
+        end--;
+    }
+    return arena_printf(book->arena, "%.*s…", (int)(end - alt), alt);
+}
+
 lxw_row_t xlsx_chart_insert(struct book *book, lxw_worksheet *sheet, lxw_row_t row,
                             lxw_col_t column, const struct chart *chart,
                             const struct chart_cells *cells) {
@@ -260,7 +274,7 @@ lxw_row_t xlsx_chart_insert(struct book *book, lxw_worksheet *sheet, lxw_row_t r
     lxw_chart_options options = {.x_scale = CHART_PIXELS / LIBRARY_WIDTH,
                                  .y_scale = (double)height / LIBRARY_HEIGHT,
                                  .object_position = LXW_OBJECT_MOVE_DONT_SIZE,
-                                 .description = arena_strdup(book->arena, chart->alt)};
+                                 .description = description_of(book, chart->alt)};
     book_note(book, worksheet_insert_chart_opt(sheet, row, column, native, &options));
     return (lxw_row_t)(height / ROW_PIXELS + 1);
 }
@@ -307,10 +321,20 @@ static void write_value(struct table *t, lxw_col_t column, const struct chart_va
                         .kind = KIND_NUMBER,
                         .decimals = v->number.scale,
                         .grouped = true};
-    lxw_format *format = book_format(t->book, &look);
-    book_note(t->book, v->given ? worksheet_write_number(t->sheet, t->row, column,
-                                                         decimal_to_double(v->number), format)
-                                : worksheet_write_blank(t->sheet, t->row, column, format));
+    if (v->given) { /* an empty cell with a format would be drawn as zero */
+        book_note(t->book,
+                  worksheet_write_number(t->sheet, t->row, column, decimal_to_double(v->number),
+                                         book_format(t->book, &look)));
+    }
+}
+
+/* A frame around cells that are empty. */
+static void frame_gaps(struct table *t, lxw_row_t first) {
+    lxw_format *frame = book_format(t->book, &(struct look){.size = TABLE_SIZE, .border = true});
+    lxw_conditional_format blank = {.type = LXW_CONDITIONAL_TYPE_BLANKS, .format = frame};
+    book_note(t->book,
+              worksheet_conditional_format_range(t->sheet, first, 1, t->row - 1,
+                                                 (lxw_col_t)t->chart->series_count, &blank));
 }
 
 /* What stands in place of the figures that a category lacks, or its detail; "": nothing. */
@@ -391,6 +415,9 @@ lxw_row_t xlsx_chart_write(struct book *book, lxw_worksheet *sheet, lxw_row_t ro
     write_header(&t);
     for (size_t c = 0; c < chart->category_count; c++) {
         write_category(&t, c);
+    }
+    if (t.notes) {
+        frame_gaps(&t, cells.first_row);
     }
     lxw_row_t covered = xlsx_chart_insert(book, sheet, t.row + 1, 0, chart, &cells);
     *height = t.height + (covered + 2) * LXW_DEF_ROW_HEIGHT;

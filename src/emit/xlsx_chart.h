@@ -8,8 +8,8 @@ struct book;
 struct chart;
 
 /* Where the figures of a chart stand, be they numbers or formulas: categories below each other, a
- * column for each series with its name above it. Cells without a figure must be empty, not text,
- * or they are drawn as zero. Columns count from 0. */
+ * column for each series with its name above it. Cells without a figure are left unwritten: text,
+ * or an empty cell with a format, is drawn as zero. Columns count from 0. */
 struct chart_cells {
     const char *sheet;   /* its name in the workbook */
     lxw_row_t name_row;  /* of the names of series */
