@@ -315,8 +315,11 @@ void check_body_claims(struct arena *a, const struct job *job, const struct body
     struct reading b = {.arena = a, .job = job, .diag = diag, .file = job->body};
     struct passage *passages;
     size_t count;
-    gather_tables(&b, plans);
-    if (job->body == NULL || b.count == 0) {
+    if (job->body == NULL) {
+        return;
+    }
+    gather_tables(&b, plans); /* folds every name */
+    if (b.count == 0) {
         return;
     }
     if (body) {
