@@ -13,10 +13,12 @@
 #include "base/diag.h"
 #include "base/text.h"
 #include "base/typography.h"
+#include "base/utf8.h"
 #include "doc/doc.h"
 #include "doc/form.h"
 #include "emit/xlsx_book.h"
 #include "emit/xlsx_file.h"
+#include "model/letter.h"
 
 #define GUIDE_SHEET "Hướng dẫn"
 #define GUIDE_WIDTH 130.0 /* digits */
@@ -25,9 +27,13 @@
 #define MARGIN_INCH   0.6
 #define FONT_SIZE     12
 #define TITLE_SIZE    14
-#define FROZEN_LEFT   2   /* code and name stay while the rest moves */
-#define MOST_DECIMALS 9   /* of an amount: what the program keeps exactly */
-#define TEXT_LIMIT    255 /* older Excels show #### for longer text of the format "@" */
+#define FROZEN_LEFT   2     /* code and name stay while the rest moves */
+#define MOST_DECIMALS 9     /* of an amount: what the program keeps exactly */
+#define TEXT_LIMIT    255   /* older Excels show #### for longer text of the format "@" */
+#define LINE_HEIGHT   15.75 /* pt, of the text's size in Excel */
+#define ROW_AIR       4.5
+#define ROW_LIMIT     409.5
+#define FEWEST_LINES  2 /* of a row to fill: room to read what was typed */
 #define DIGITS_PER_MM (96 / 25.4 / OWN_DIGIT)
 
 #define COLOR_FILL    0xFFF2CC
@@ -75,10 +81,8 @@ static void look_apply(lxw_format *format, const struct form_look *look) {
     format_set_font_size(format, look->kind == LOOK_TITLE ? TITLE_SIZE : FONT_SIZE);
     format_set_align(format, aligns[look->align]);
     format_set_align(format, LXW_ALIGN_VERTICAL_CENTER);
-    if (look->kind <= LOOK_HEADING || look->kind == LOOK_SECTION) {
-        if (look->kind != LOOK_LINE) {
-            format_set_bold(format);
-        }
+    if (look->kind == LOOK_TITLE || look->kind == LOOK_HEADING || look->kind == LOOK_SECTION) {
+        format_set_bold(format);
     }
     if (look->kind >= LOOK_HEADING) {
         format_set_border(format, LXW_BORDER_THIN);
@@ -263,6 +267,63 @@ static void cell_write(struct writer *w, lxw_row_t row, lxw_col_t column,
     }
 }
 
+/* ---- heights ---- */
+
+/* Lines that a text takes in a column. There are no glyph widths here: a letter counts as wide as a
+ * digit and a tenth, capitals and bold ones more, for a row too high is better than a line cut off.
+ */
+static unsigned lines_of(const char *text, double digits, bool bold) {
+    unsigned lines = 1;
+    double used = 0;
+    while (*text) {
+        double word = 0;
+        bool ends = false;
+        for (; *text && !ends; ends = text[-1] == ' ' || text[-1] == '\n') {
+            uint32_t c = utf8_next(&text);
+            word += letter_is_upper(c) ? 1.5 : bold ? 1.2 : 1.1;
+        }
+        if (used > 0 && used + word > digits) {
+            lines++;
+            used = 0;
+        }
+        used += word;
+        for (; used > digits; used -= digits) {
+            lines++; /* a word longer than the column */
+        }
+        if (ends && text[-1] == '\n') {
+            lines++;
+            used = 0;
+        }
+    }
+    return lines;
+}
+
+static void height_set(struct writer *w, lxw_row_t row, unsigned lines) {
+    double height = lines * LINE_HEIGHT + ROW_AIR;
+    height = height < ROW_LIMIT ? height : ROW_LIMIT;
+    book_note(&w->book, worksheet_set_row(w->sheet, row, height, NULL));
+}
+
+static unsigned row_lines(const struct form_sheet *sheet, const struct form_row *row) {
+    unsigned most = row->heading ? 1 : FEWEST_LINES;
+    for (size_t c = 0; c < sheet->column_count; c++) {
+        double digits = sheet->columns[c].width * DIGITS_PER_MM;
+        unsigned lines = lines_of(row->cells[c].text, digits, row->heading);
+        most = lines > most ? lines : most;
+    }
+    return most;
+}
+
+static unsigned heading_lines(const struct form_sheet *sheet) {
+    unsigned most = 1;
+    for (size_t c = 0; c < sheet->column_count; c++) {
+        const struct form_column *column = &sheet->columns[c];
+        unsigned lines = lines_of(column->heading, column->width * DIGITS_PER_MM, true);
+        most = lines > most ? lines : most;
+    }
+    return most;
+}
+
 /* ---- sheets ---- */
 
 static void page_set(struct writer *w) {
@@ -306,11 +367,13 @@ static void sheet_write(struct writer *w, const struct form_sheet *sheet) {
         struct form_look look = {.kind = LOOK_HEADING, .align = ALIGN_CENTER, .wrap = true};
         text_write(w, row, c, sheet->columns[c].heading, format_of(w, &look));
     }
+    height_set(w, row, heading_lines(sheet));
     book_note(&w->book, worksheet_repeat_rows(w->sheet, row, row));
     row++;
     worksheet_freeze_panes(w->sheet, row, FROZEN_LEFT);
     choose_first(w, sheet, row);
     for (size_t r = 0; r < sheet->row_count && w->book.error == LXW_NO_ERROR; r++, row++) {
+        height_set(w, row, row_lines(sheet, &sheet->rows[r]));
         for (lxw_col_t c = 0; c <= last; c++) {
             cell_write(w, row, c, &sheet->columns[c], &sheet->rows[r]);
         }
@@ -331,6 +394,7 @@ static void guide_write(struct writer *w) {
     for (size_t i = 0; i < w->form->guide_count; i++) {
         const char *text = arena_printf(w->book.arena, "%zu. %s", i + 1, w->form->guide[i]);
         text_write(w, (lxw_row_t)(i + 1), 0, text, format_of(w, &line));
+        height_set(w, (lxw_row_t)(i + 1), lines_of(text, GUIDE_WIDTH, false));
     }
     page_set(w);
 }

@@ -149,6 +149,11 @@ def check_page(where, sheet):
          f"{where}: header on each page")
     same((page.page_setup.orientation, str(page.page_setup.paperSize), page.page_setup.fitToHeight),
          ("landscape", "9", 0), f"{where}: paper")
+    for row in sheet.rows:
+        # Rows keep the height they are given: 29 letters fill a line of a plan's cell.
+        plan = len(str(sheet.cell(row, "Kế hoạch năm").value or "")) if sheet.has("Kế hoạch năm") else 0
+        height = page.row_dimensions[row].height or 0
+        check(height >= max(15.75, plan / 29 * 15.75), f"{where}: height {height} of row {row}")
     same(page.sheet_properties.pageSetUpPr.fitToPage, True, f"{where}: as wide as the page")
 
 
