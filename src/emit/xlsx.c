@@ -55,6 +55,7 @@
 #define SPACE_FIXED 65536
 #define SPACE_PLACE 96
 #define SPACE_NOTE  2048
+#define SPACE_BLOCK 16384 /* which may be a chart */
 #define SPACE_LIMIT (8 * 1024 * 1024)
 
 /* One sheet being filled from the top. */
@@ -545,6 +546,7 @@ static size_t space_needed(const struct doc *doc, const struct table_fit *fits) 
             }
         }
         space += table != NULL ? table->remark_count * SPACE_NOTE : 0;
+        space += doc->parts[p].sheet_name != NULL ? doc->parts[p].block_count * SPACE_BLOCK : 0;
     }
     return space < SPACE_LIMIT ? space : SPACE_LIMIT;
 }
