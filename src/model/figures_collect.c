@@ -244,7 +244,7 @@ static void report_match(struct intake *in, const struct progress_row *row,
     } else if (match->kind == MATCH_NONE && in->file->source->use == SOURCE_LAST_YEAR) {
         in->unknown++;
     } else if (match->kind == MATCH_NONE) {
-        DIAG(c->diag, E907, at, *name ? name : progress_dotted(c->arena, row->path), "");
+        DIAG(c->diag, E907, at, *name ? name : progress_dotted(c->arena, row->path));
     }
 }
 

@@ -163,7 +163,7 @@ static void report_match(struct collection *c, const struct matcher *m,
     const char *name = row->texts[PROGRESS_NAME];
     int column = schema_column_of(c->report->tasks_plan->schema, COLUMN_NAME);
     if (match->kind == MATCH_NONE) {
-        DIAG(c->diag, E907, at, *name ? name : progress_dotted(c->arena, row->path), "");
+        DIAG(c->diag, E907, at, *name ? name : progress_dotted(c->arena, row->path));
     } else if (match->kind == MATCH_AMBIGUOUS) {
         DIAG(c->diag, E910, at, name, arena_printf(c->arena, "%zu", match->places));
     } else if (match->kind == MATCH_DOUBTFUL) {
