@@ -17,6 +17,7 @@
 #include "mail/outbox.h"
 #include "mail/summary.h"
 #include "model/contacts.h"
+#include "model/figures.h"
 #include "model/job.h"
 #include "model/letter.h"
 #include "source/ini_file.h"
@@ -170,11 +171,12 @@ static void set_recipients(const struct queue *q, size_t contact, struct letter_
 
 static void set_identity(const struct queue *q, size_t contact, struct letter_out *l) {
     const struct job *job = q->stages->job;
+    const struct report *report = q->stages->report;
     unsigned revision = q->run->options->revision;
     l->key = (struct message_key){.domain = strchr(q->from.mailbox, '@') + 1,
                                   .kind = job->name,
                                   .ward = ini_text(job->ward, "ward", "name"),
-                                  .period = job->period,
+                                  .period = report ? report->code : job->period,
                                   .audience = q->contacts->all[contact].section,
                                   .to = l->to,
                                   .to_count = l->to_count,
@@ -210,6 +212,7 @@ static bool make_letter(const struct queue *q, size_t contact, struct letter_out
     set_identity(q, contact, l);
     const struct summary_input in = {.job = q->stages->job,
                                      .digest = q->digest,
+                                     .report = q->stages->report,
                                      .contacts = q->contacts,
                                      .contact = contact,
                                      .date = q->run->options->date,
@@ -426,7 +429,7 @@ void mail_queue(struct run *r, struct stages *s, const struct fontset *fonts) {
     if (q.contacts == NULL) {
         return;
     }
-    q.asked = (struct digest_input){s->job, s->plans, q.contacts, r->options->date};
+    q.asked = (struct digest_input){s->job, s->plans, q.contacts, s->report, r->options->date};
     struct paper_files made;
     if (paper_make(r, s, fonts, &made)) {
         queue_all(&q, &made);

@@ -7,12 +7,13 @@
 #include "base/diag.h"
 #include "base/text.h"
 #include "base/utf8.h"
-#include "model/agency.h"
 #include "model/contacts.h"
 #include "model/deadline.h"
+#include "model/figures.h"
 #include "model/job.h"
 #include "model/job_values.h"
 #include "model/letter.h"
+#include "model/match.h"
 #include "model/people.h"
 #include "model/plan.h"
 #include "model/values.h"
@@ -49,13 +50,9 @@ static void find_leaders(struct arena *a, const struct contacts *contacts, struc
     }
 }
 
-static void find_units(const struct job *job, struct digest_row *row) {
-    struct agency_mention found[DIGEST_NAMES];
-    size_t count = agency_find(job->agencies, row->lead_text, found, DIGEST_NAMES);
-    for (size_t i = 0; i < count; i++) {
-        if (found[i].name) {
-            row->leads[row->lead_count++] = found[i].name;
-        }
+static void take_leads(const struct leads *leads, struct digest_row *row) {
+    for (size_t i = 0; i < leads->count && row->lead_count < DIGEST_NAMES; i++) {
+        row->leads[row->lead_count++] = leads->units[i];
     }
 }
 
@@ -78,6 +75,83 @@ static void find_due(const struct digest_input *in, struct digest_row *row) {
     row->standing = row->days < 0              ? STANDING_PASSED
                     : row->days <= DIGEST_SOON ? STANDING_SOON
                                                : STANDING_LATER;
+}
+
+/* ---- what the units reported ---- */
+
+static enum standing_of_task standing_of(const struct task_progress *t) {
+    switch (t->state) {
+    case TASK_OVERDUE:
+        return STANDING_PASSED;
+    case TASK_COMING:
+        return STANDING_SOON;
+    case TASK_RUNNING:
+        return t->due.year ? STANDING_LATER : STANDING_OPEN;
+    default:
+        return STANDING_DONE;
+    }
+}
+
+/* "A với đơn vị đo"; a percentage close to its sign (Nghị định 86/2012/NĐ-CP, Phụ lục V). */
+static const char *with_measure(struct arena *a, const char *text, const char *measure) {
+    bool bare = *text && text[strlen(text) - 1] >= '0' && text[strlen(text) - 1] <= '9';
+    return bare && *measure ? arena_printf(a, "%s%s%s", text, *measure == '%' ? "" : " ", measure)
+                            : text;
+}
+
+/* What a report says of the row goes before what the plan alone does. */
+static void add_progress(struct arena *a, const struct report *r, const struct plan_row *source,
+                         struct digest_row *row) {
+    for (size_t i = 0; r && i < r->task_count; i++) {
+        const struct task_progress *t = &r->tasks[i];
+        if (t->row == source) {
+            row->standing = standing_of(t);
+            row->days = t->state == TASK_OVERDUE ? -t->days : t->days;
+            row->judged = task_state_title(t->state);
+        }
+    }
+    for (size_t i = 0; r && i < r->target_count; i++) {
+        const struct target_figures *t = &r->targets[i];
+        if (t->row == source) {
+            const struct report_figure *achieved = &t->figures[FIGURE_CUMULATIVE];
+            row->achieved = achieved->known ? with_measure(a, achieved->text, t->measure) : NULL;
+            row->achieved = t->judged == JUDGED_NO_DATA ? NULL : row->achieved;
+            row->judged = judgement_title(t->judged);
+            row->behind = t->judged == JUDGED_BEHIND || t->judged == JUDGED_NOT_MET ||
+                          t->judged == JUDGED_NO_DATA;
+        }
+    }
+}
+
+/* "27 chỉ tiêu và chỉ tiêu thành phần: 3 vượt, 12 đạt, 4 chậm so với tiến độ." */
+static const char *result_of(struct arena *a, const struct report *r) {
+    struct text out;
+    size_t parts = 0;
+    if (r->target_counts.all == 0) {
+        return NULL;
+    }
+    text_init(&out);
+    text_printf(&out, "%zu chỉ tiêu và chỉ tiêu thành phần: ", r->target_counts.all);
+    for (enum judgement j = 0; j < JUDGEMENTS; j++) {
+        if (r->target_counts.of[j] > 0) {
+            text_printf(&out, "%s%zu %s", parts++ ? ", " : "", r->target_counts.of[j],
+                        utf8_lower(a, arena_strdup(a, judgement_title(j))));
+        }
+    }
+    text_putc(&out, '.');
+    const char *result = arena_strdup(a, out.data);
+    text_release(&out);
+    return result;
+}
+
+static void take_report(struct arena *a, const struct report *r, struct digest *d) {
+    d->result = result_of(a, r);
+    d->unreported = arena_alloc(a, (r->unit_count + 1) * sizeof *d->unreported);
+    for (size_t i = 0; i < r->unit_count; i++) {
+        if (r->units[i].arrival == REPORT_MISSING) {
+            d->unreported[d->unreported_count++] = r->units[i].name;
+        }
+    }
 }
 
 /* ---- rows ---- */
@@ -111,6 +185,7 @@ static const char *known(const char *text) {
 static void add_rows(struct builder *b, const struct plan *plan, struct values *const *entries,
                      size_t entry_count) {
     bool tasks = schema_column_of(plan->schema, COLUMN_DEADLINE) >= 0;
+    const struct leads *leads = leads_of_plan(b->arena, b->in->job, plan);
     for (size_t i = 0, entry = 0; i < plan->count && entry < entry_count; i++) {
         if (plan->rows[i].kind == ROW_SECTION) {
             continue;
@@ -126,13 +201,14 @@ static void add_rows(struct builder *b, const struct plan *plan, struct values *
                                    .leader_text = text_of(plan, i, COLUMN_PERSON),
                                    .deadline = text_of(plan, i, COLUMN_DEADLINE),
                                    .product = tasks ? text_of(plan, i, COLUMN_TEXT) : ""};
-        find_units(b->in->job, row);
+        take_leads(&leads[i], row);
         find_leaders(b->arena, b->in->contacts, row);
         if (tasks && row->detail && entry > 1) {
             row->standing = row[-1].standing;
         } else if (tasks) {
             find_due(b->in, row);
         }
+        add_progress(b->arena, b->in->report, &plan->rows[i], row);
     }
 }
 
@@ -181,6 +257,9 @@ struct digest *digest_build(struct arena *a, const struct digest_input *in) {
         }
     }
     b.digest->title = title_of(a, in->job, values);
+    if (in->report) {
+        take_report(a, in->report, b.digest);
+    }
     text_release(&wanted);
     diag_free(diag);
     return b.digest;

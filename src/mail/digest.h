@@ -12,14 +12,16 @@ struct contacts;
 struct diag;
 struct job;
 struct plan;
+struct report;
 
-/* How a task stands on the day of the message; the plan alone does not say whether it is done. */
+/* How a task stands on the day of the message; without a report nobody says whether it is done. */
 enum standing_of_task {
     STANDING_PASSED, /* its last day is over */
     STANDING_SOON,   /* within DIGEST_SOON days */
     STANDING_LATER,
     STANDING_OPEN,    /* without a day: thường xuyên */
     STANDING_UNCLEAR, /* the deadline is not understood */
+    STANDING_DONE,    /* a report says so */
     STANDINGS
 };
 #define DIGEST_SOON 30 /* days */
@@ -41,18 +43,27 @@ struct digest_row {
     enum standing_of_task standing; /* of a detail: that of its task */
     long days;                      /* from the day of the message to `due` */
     const char *product;
+    /* With a periodic report; else NULL and false. */
+    const char *achieved; /* "3.215,4 tỷ đồng" */
+    const char *judged;   /* "Chậm so với tiến độ", "Đúng hạn" */
+    bool behind;          /* a target that is behind, not met or without data */
 };
 
 struct digest {
     const char *title; /* of the report: "Biểu A4.1: ..." */
     struct digest_row *rows;
     size_t count;
+    /* With a periodic report. */
+    const char *result; /* how many targets stand how; else NULL */
+    const char **unreported;
+    size_t unreported_count;
 };
 
 struct digest_input {
     const struct job *job;
     const struct plan *const *plans; /* one an appendix; NULL where it was not usable */
     const struct contacts *contacts;
+    const struct report *report; /* NULL: not a periodic report */
     struct date date;
 };
 

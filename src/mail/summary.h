@@ -14,6 +14,7 @@ struct contacts;
 struct diag;
 struct digest;
 struct job;
+struct report;
 
 /* The texts of a template, read once for all recipients of a job. */
 struct summary_template {
@@ -31,6 +32,7 @@ struct summary_template *summary_template_load(struct arena *a, const struct job
 struct summary_input {
     const struct job *job;
     const struct digest *digest;
+    const struct report *report; /* NULL: not a periodic report */
     const struct contacts *contacts;
     size_t contact; /* whose message it is */
     struct date date;

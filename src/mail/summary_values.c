@@ -11,6 +11,7 @@
 #include "mail/plain_table.h"
 #include "mail/summary.h"
 #include "model/contacts.h"
+#include "model/figures.h"
 #include "model/job.h"
 #include "model/job_values.h"
 #include "model/values.h"
@@ -88,6 +89,8 @@ static const char *standing_words(struct arena *a, const struct digest_row *row)
         return "Chưa đến hạn";
     case STANDING_OPEN:
         return "Thường xuyên";
+    case STANDING_DONE:
+        return row->judged;
     default:
         return "Chưa rõ thời hạn";
     }
@@ -117,8 +120,13 @@ static void add_target(const struct setter *s, const struct digest_row *row, str
     values_set(entry, "name", row->name);
     values_set(entry, "amount", row->amount);
     values_set(entry, "lead", or_none(row->lead_text));
+    values_set(entry, "achieved", row->achieved);
+    values_set(entry, "state", row->judged);
     values_set(entry, "detail", row->detail ? YES : NULL);
-    add_row(s->arena, table, (const char *const[]){row->ordinal, row->name, row->amount});
+    add_row(s->arena, table,
+            (const char *const[]){row->ordinal, row->name, row->amount,
+                                  row->achieved ? row->achieved : "",
+                                  row->judged ? row->judged : ""});
 }
 
 static bool is_own(const struct setter *s, const struct digest_row *row, bool task) {
@@ -128,7 +136,13 @@ static bool is_own(const struct setter *s, const struct digest_row *row, bool ta
 static void set_own_targets(const struct setter *s) {
     static const struct plain_column columns[] = {
         {"TT", 4, false}, {"Chỉ tiêu", 44, false}, {"Kế hoạch", 24, false}};
-    struct table table = {.columns = columns, .count = 3};
+    static const struct plain_column judged_columns[] = {{"TT", 4, false},
+                                                         {"Chỉ tiêu", 28, false},
+                                                         {"Kế hoạch", 13, false},
+                                                         {"Thực hiện", 13, false},
+                                                         {"Tình trạng", 10, false}};
+    bool judged = s->in->report != NULL;
+    struct table table = {.columns = judged ? judged_columns : columns, .count = judged ? 5 : 3};
     const struct digest *d = s->in->digest;
     size_t count = 0;
     values_declare_list(s->values, "target");
@@ -168,7 +182,7 @@ static void set_own_tasks(const struct setter *s) {
     values_set(s->values, "task.table", drawn(s->arena, &table));
     values_set(s->values, "task.passed", number(s->arena, passed));
     values_set(s->values, "task.soon", number(s->arena, soon));
-    values_set(s->values, "task.note", passed ? YES : NULL);
+    values_set(s->values, "task.note", passed && s->in->report == NULL ? YES : NULL);
 }
 
 /* ---- all units ---- */
@@ -247,16 +261,45 @@ static void set_units(const struct setter *s) {
 
 /* ---- what comes with figures of progress ---- */
 
+/* A unit is told of its own targets, others of all. */
+static void set_behind(const struct setter *s) {
+    static const struct plain_column columns[] = {{"TT", 4, false},
+                                                  {"Chỉ tiêu", 28, false},
+                                                  {"Kế hoạch", 13, false},
+                                                  {"Thực hiện", 13, false},
+                                                  {"Tình trạng", 10, false}};
+    struct table table = {.columns = columns, .count = 5};
+    const struct digest *d = s->in->digest;
+    values_declare_list(s->values, "behind");
+    for (size_t i = 0; i < d->count; i++) {
+        const struct digest_row *row = &d->rows[i];
+        if (!row->behind || (s->contact->audience == AUDIENCE_UNIT && !is_own(s, row, false))) {
+            continue;
+        }
+        const char *achieved = row->achieved ? row->achieved : "";
+        struct values *entry = values_add(s->values, "behind");
+        values_set(entry, "ordinal", row->ordinal);
+        values_set(entry, "name", row->name);
+        values_set(entry, "amount", row->amount);
+        values_set(entry, "achieved", achieved);
+        values_set(entry, "state", row->judged);
+        values_set(entry, "lead", or_none(row->lead_text));
+        add_row(s->arena, &table,
+                (const char *const[]){row->ordinal, row->name, row->amount, achieved, row->judged});
+    }
+    values_set(s->values, "behind.count", number_or_none(s->arena, table.rows));
+    values_set(s->values, "behind.table", drawn(s->arena, &table));
+}
+
 static void set_progress(const struct setter *s) {
-    static const char *const texts[] = {"result.text", "behind.count", "behind.table",
-                                        "unreported.count"};
-    static const char *const lists[] = {"behind", "unreported"};
-    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
-        values_set(s->values, texts[i], NULL);
+    const struct digest *d = s->in->digest;
+    values_set(s->values, "result.text", d->result);
+    values_set(s->values, "unreported.count", number_or_none(s->arena, d->unreported_count));
+    values_declare_list(s->values, "unreported");
+    for (size_t i = 0; i < d->unreported_count; i++) {
+        values_set(values_add(s->values, "unreported"), "name", d->unreported[i]);
     }
-    for (size_t i = 0; i < sizeof lists / sizeof *lists; i++) {
-        values_declare_list(s->values, lists[i]);
-    }
+    set_behind(s);
 }
 
 /* ---- the message itself ---- */
@@ -296,6 +339,9 @@ static void set_recipient(const struct setter *s) {
 
 struct values *summary_values(struct arena *a, const struct summary_input *in) {
     struct setter s = {a, in, &in->contacts->all[in->contact], job_values(a, in->job)};
+    if (in->report) {
+        values_set(s.values, "period", in->report->title);
+    }
     values_set(s.values, "report.title", in->digest->title);
     values_set(s.values, "mail.date", date_figures(a, &in->date));
     values_set(s.values, "correction", number_or_none(a, in->revision - 1));
