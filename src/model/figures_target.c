@@ -1,4 +1,4 @@
-/* The figures of one target and its verdict.
+/* The figures of one target.
  *
  * A FLOW adds up: what was achieved from month F to month L is the value reported for just those
  * months, else the fewest reported stretches that tile them without gap or overlap; with a gap
@@ -9,31 +9,19 @@
 
 #include "base/arena.h"
 #include "base/text.h"
-#include "model/figures_collect.h"
-#include "model/letter.h"
+#include "model/figures_work.h"
 #include "model/plan.h"
 #include "model/report_form.h"
 
-#define MONTHS      12
-#define UNREACHABLE (MONTHS + 1)
+#define UNREACHABLE (WORK_MONTHS + 1)
 #define POINTS      "điểm %"
 
-struct work {
-    struct collection *c;
-    struct arena *arena;
-    struct report *report;
-    struct target_figures *t;
-    struct target_reports *reports;
-    enum target_kind kind;
-    bool overflow;
-};
-
-static struct report_figure *figure_of(const struct work *w, enum figure_kind kind) {
+struct report_figure *work_figure(const struct work *w, enum figure_kind kind) {
     return &w->t->figures[kind];
 }
 
-static bool is_known(const struct work *w, enum figure_kind kind) {
-    return figure_of(w, kind)->known;
+bool work_knows(const struct work *w, enum figure_kind kind) {
+    return work_figure(w, kind)->known;
 }
 
 /* ---- filling ---- */
@@ -62,7 +50,7 @@ static const char *text_of_value(struct arena *a, const struct value *v, uint8_t
 
 static void set(struct work *w, enum figure_kind kind, const struct value *v, uint8_t digits,
                 const char *rule) {
-    struct report_figure *f = figure_of(w, kind);
+    struct report_figure *f = work_figure(w, kind);
     f->known = true;
     f->value = *v;
     f->digits = digits;
@@ -70,8 +58,8 @@ static void set(struct work *w, enum figure_kind kind, const struct value *v, ui
     f->text = text_of_value(w->arena, v, digits, f->cell_count ? f->cells[0].text : "");
 }
 
-static void miss(struct work *w, enum figure_kind kind, const char *why, const char *detail) {
-    struct report_figure *f = figure_of(w, kind);
+void work_miss(struct work *w, enum figure_kind kind, const char *why, const char *detail) {
+    struct report_figure *f = work_figure(w, kind);
     f->known = false;
     f->missing = why;
     f->detail = detail;
@@ -81,12 +69,12 @@ static void miss(struct work *w, enum figure_kind kind, const char *why, const c
 
 /* As another figure is missing. */
 static void miss_like(struct work *w, enum figure_kind kind, enum figure_kind other) {
-    miss(w, kind, figure_of(w, other)->missing, figure_of(w, other)->detail);
+    work_miss(w, kind, work_figure(w, other)->missing, work_figure(w, other)->detail);
 }
 
 static void add_cells(struct work *w, enum figure_kind kind, const struct figure_cell *cells,
                       size_t count) {
-    struct report_figure *f = figure_of(w, kind);
+    struct report_figure *f = work_figure(w, kind);
     struct figure_cell *all = arena_alloc(w->arena, (f->cell_count + count + 1) * sizeof *all);
     if (f->cell_count > 0) {
         memcpy(all, f->cells, f->cell_count * sizeof *all);
@@ -99,18 +87,18 @@ static void add_cells(struct work *w, enum figure_kind kind, const struct figure
 }
 
 static void add_cells_of(struct work *w, enum figure_kind kind, enum figure_kind from) {
-    add_cells(w, kind, figure_of(w, from)->cells, figure_of(w, from)->cell_count);
+    add_cells(w, kind, work_figure(w, from)->cells, work_figure(w, from)->cell_count);
 }
 
 static void copy(struct work *w, enum figure_kind kind, enum figure_kind from, const char *rule) {
-    struct report_figure *f = figure_of(w, kind), *g = figure_of(w, from);
+    struct report_figure *f = work_figure(w, kind), *g = work_figure(w, from);
     *f = *g;
     f->rule = f->known ? rule : "";
 }
 
 static void fail(struct work *w, enum figure_kind kind) {
     w->overflow = true;
-    miss(w, kind, "overflow", "");
+    work_miss(w, kind, "overflow", "");
 }
 
 /* ---- the plan ---- */
@@ -119,7 +107,7 @@ static int column_of(const struct work *w, int role) {
     return schema_column_of_role(w->report->plan->schema, (enum column_role)role);
 }
 
-static const struct value *planned(const struct work *w, int role) {
+const struct value *work_planned(const struct work *w, int role) {
     int column = column_of(w, role);
     const struct value *v = column >= 0 ? w->t->row->cells[column].value : NULL;
     return v && v->kind != VALUE_BLANK && v->kind != VALUE_DASH ? v : NULL;
@@ -134,7 +122,7 @@ static void add_plan_cell(struct work *w, enum figure_kind kind, int role) {
 
 /* As the appendix prints it: signs of comparison and ranges stay. */
 static void set_planned(struct work *w, enum figure_kind kind, int role, const char *rule) {
-    const struct value *v = planned(w, role);
+    const struct value *v = work_planned(w, role);
     const char *written = w->t->row->cells[column_of(w, role)].text;
     add_plan_cell(w, kind, role);
     set(w, kind, v, v->low.scale, rule);
@@ -142,18 +130,18 @@ static void set_planned(struct work *w, enum figure_kind kind, int role, const c
         struct text out;
         text_init(&out);
         value_restyle(written, v, &w->report->plan->styles[column_of(w, role)], &out);
-        figure_of(w, kind)->text = arena_strdup(w->arena, out.data);
+        work_figure(w, kind)->text = arena_strdup(w->arena, out.data);
         text_release(&out);
     }
 }
 
 static void plan_year(struct work *w) {
-    if (planned(w, ROLE_PLAN)) {
+    if (work_planned(w, ROLE_PLAN)) {
         set_planned(w, FIGURE_PLAN_YEAR, ROLE_PLAN, "cell");
-    } else if (planned(w, ROLE_ASSIGNED)) {
+    } else if (work_planned(w, ROLE_ASSIGNED)) {
         set_planned(w, FIGURE_PLAN_YEAR, ROLE_ASSIGNED, "cell(assigned)");
     } else {
-        miss(w, FIGURE_PLAN_YEAR, "no_plan", "");
+        work_miss(w, FIGURE_PLAN_YEAR, "no_plan", "");
     }
 }
 
@@ -163,12 +151,12 @@ static void sum_milestones(struct work *w, enum figure_kind kind, int first, int
     int found = 0;
     const char *rule = "";
     for (int q = first; q <= last; q++) {
-        const struct value *v = planned(w, ROLE_QUARTER_1 + q - 1);
+        const struct value *v = work_planned(w, ROLE_QUARTER_1 + q - 1);
         if (v == NULL) {
             continue;
         }
         if (v->kind != VALUE_NUMBER || v->comparator != COMPARE_EQUAL) {
-            miss(w, kind, "not_numeric", "");
+            work_miss(w, kind, "not_numeric", "");
             return;
         }
         if (!decimal_add(sum, v->low, &sum)) {
@@ -179,7 +167,7 @@ static void sum_milestones(struct work *w, enum figure_kind kind, int first, int
         rule = arena_printf(w->arena, "%s%squarter_%d", rule, found++ ? "," : "", q);
     }
     if (found == 0) {
-        miss(w, kind, "no_milestone", "");
+        work_miss(w, kind, "no_milestone", "");
         return;
     }
     struct value total = number(sum);
@@ -188,10 +176,10 @@ static void sum_milestones(struct work *w, enum figure_kind kind, int first, int
 
 static void milestone(struct work *w, enum figure_kind kind, int quarter) {
     int role = ROLE_QUARTER_1 + quarter - 1;
-    if (planned(w, role)) {
+    if (work_planned(w, role)) {
         set_planned(w, kind, role, "cell");
     } else {
-        miss(w, kind, "no_milestone", "");
+        work_miss(w, kind, "no_milestone", "");
     }
 }
 
@@ -199,15 +187,15 @@ static void milestone(struct work *w, enum figure_kind kind, int quarter) {
 static void plan_stretch(struct work *w, enum figure_kind kind, int first, int last) {
     bool quarters = first % 3 == 1 && last % 3 == 0;
     if (last == 0 || last % 3 != 0 || (w->kind == TARGET_FLOW && !quarters)) {
-        miss(w, kind, "no_milestone", "");
-    } else if (first == 1 && last == MONTHS) {
+        work_miss(w, kind, "no_milestone", "");
+    } else if (first == 1 && last == WORK_MONTHS) {
         copy(w, kind, FIGURE_PLAN_YEAR, "plan_year");
     } else if (w->kind == TARGET_LEVEL || (quarters && last - first == 2)) {
         milestone(w, kind, last / 3);
     } else if (w->kind == TARGET_FLOW) {
         sum_milestones(w, kind, first / 3 + 1, last / 3);
     } else {
-        miss(w, kind, "kind_unknown", "");
+        work_miss(w, kind, "kind_unknown", "");
     }
 }
 
@@ -230,8 +218,8 @@ static void use_segment(struct work *w, enum figure_kind kind, const struct segm
 
 /* The fewest stretches that tile the months; `next[m]` is the one that starts in month m. */
 static bool tile(const struct work *w, int year, int first, int last,
-                 const struct segment *next[MONTHS + 2]) {
-    int count[MONTHS + 2];
+                 const struct segment *next[WORK_MONTHS + 2]) {
+    int count[WORK_MONTHS + 2];
     count[last + 1] = 0;
     for (int m = last; m >= first; m--) {
         count[m] = UNREACHABLE;
@@ -256,7 +244,7 @@ static bool tile(const struct work *w, int year, int first, int last,
 
 /* "quý II, tháng 7 năm 2026": months that no report covers. */
 static const char *uncovered(const struct work *w, int year, int first, int last) {
-    bool covered[MONTHS + 1] = {false};
+    bool covered[WORK_MONTHS + 1] = {false};
     const char *out = "";
     for (size_t i = 0; i < w->reports->segment_count; i++) {
         const struct period *p = &w->reports->segments[i].period;
@@ -283,11 +271,11 @@ static const char *uncovered(const struct work *w, int year, int first, int last
 /* A flow over the months. */
 static void sum_reports(struct work *w, enum figure_kind kind, int year, int first, int last,
                         const char *why) {
-    const struct segment *next[MONTHS + 2];
+    const struct segment *next[WORK_MONTHS + 2];
     struct decimal sum = {0, 0};
     const char *rule = "";
     if (!tile(w, year, first, last, next)) {
-        miss(w, kind, why, uncovered(w, year, first, last));
+        work_miss(w, kind, why, uncovered(w, year, first, last));
         return;
     }
     if (next[first]->period.last_month == last) {
@@ -330,7 +318,7 @@ static void level_at(struct work *w, enum figure_kind kind, int year, int last, 
         use_segment(w, kind, best);
     } else {
         struct period p = {PERIOD_MONTH, year, last, last, {0}, {0}};
-        miss(w, kind, why, last > 0 ? period_title(w->arena, &p) : "");
+        work_miss(w, kind, why, last > 0 ? period_title(w->arena, &p) : "");
     }
 }
 
@@ -342,13 +330,13 @@ static void achieved(struct work *w, enum figure_kind kind, const struct period 
     if (own) {
         use_segment(w, kind, own);
     } else if (p->first_month == 0) {
-        miss(w, kind, why, "");
+        work_miss(w, kind, why, "");
     } else if (w->kind == TARGET_FLOW) {
         sum_reports(w, kind, p->year, p->first_month, p->last_month, why);
     } else if (w->kind == TARGET_LEVEL || w->kind == TARGET_STATE) {
         level_at(w, kind, p->year, p->last_month, true, why);
     } else {
-        miss(w, kind, why, "");
+        work_miss(w, kind, why, "");
     }
 }
 
@@ -356,7 +344,7 @@ static void achieved(struct work *w, enum figure_kind kind, const struct period 
 static void to_date(struct work *w, enum figure_kind kind, int year, int last, const char *why) {
     struct period p = {PERIOD_YEAR, year, 1, last, {0}, {0}};
     if (last <= 0) {
-        miss(w, kind, "first_period", "");
+        work_miss(w, kind, "first_period", "");
     } else if (w->kind == TARGET_FLOW) {
         sum_reports(w, kind, year, 1, last, why);
     } else if (w->kind == TARGET_BY_WORDS) {
@@ -364,7 +352,7 @@ static void to_date(struct work *w, enum figure_kind kind, int year, int last, c
         if (own) {
             use_segment(w, kind, own);
         } else {
-            miss(w, kind, "kind_unknown", "");
+            work_miss(w, kind, "kind_unknown", "");
         }
     } else {
         level_at(w, kind, year, last, false, why);
@@ -378,8 +366,8 @@ static const char *own_fault(const struct work *w) {
 }
 
 static void report_missing_periods(struct work *w) {
-    const struct report_figure *f = figure_of(w, FIGURE_CUMULATIVE);
-    if (!is_known(w, FIGURE_ACHIEVED) || f->known) {
+    const struct report_figure *f = work_figure(w, FIGURE_CUMULATIVE);
+    if (!work_knows(w, FIGURE_ACHIEVED) || f->known) {
         return;
     }
     int column = schema_column_of(w->report->plan->schema, COLUMN_NAME);
@@ -396,17 +384,17 @@ static void fill_reported(struct work *w) {
     int year = p->year, last = p->last_month;
     achieved(w, FIGURE_ACHIEVED, p, own_fault(w));
     if (p->first_month == 0) {
-        miss(w, FIGURE_BEFORE, "on_request", "");
-        miss(w, FIGURE_CUMULATIVE, "on_request", "");
-        miss(w, FIGURE_PREVIOUS, "on_request", "");
-        miss(w, FIGURE_LAST_YEAR, "on_request", "");
-        miss(w, FIGURE_LAST_YEAR_BEFORE, "on_request", "");
-        miss(w, FIGURE_LAST_YEAR_CUMULATIVE, "on_request", "");
+        work_miss(w, FIGURE_BEFORE, "on_request", "");
+        work_miss(w, FIGURE_CUMULATIVE, "on_request", "");
+        work_miss(w, FIGURE_PREVIOUS, "on_request", "");
+        work_miss(w, FIGURE_LAST_YEAR, "on_request", "");
+        work_miss(w, FIGURE_LAST_YEAR_BEFORE, "on_request", "");
+        work_miss(w, FIGURE_LAST_YEAR_CUMULATIVE, "on_request", "");
         return;
     }
     to_date(w, FIGURE_BEFORE, year, p->first_month - 1, "earlier_missing");
-    if (w->kind == TARGET_FLOW && !is_known(w, FIGURE_ACHIEVED)) {
-        miss(w, FIGURE_CUMULATIVE, own_fault(w), "");
+    if (w->kind == TARGET_FLOW && !work_knows(w, FIGURE_ACHIEVED)) {
+        work_miss(w, FIGURE_CUMULATIVE, own_fault(w), "");
     } else {
         to_date(w, FIGURE_CUMULATIVE, year, last, "earlier_missing");
     }
@@ -429,12 +417,12 @@ static bool is_pair(const struct value *a, const struct value *b) {
 }
 
 static bool needs(struct work *w, enum figure_kind kind, enum figure_kind a, enum figure_kind b) {
-    if (!is_known(w, a) || !is_known(w, b)) {
-        miss_like(w, kind, is_known(w, a) ? b : a);
+    if (!work_knows(w, a) || !work_knows(w, b)) {
+        miss_like(w, kind, work_knows(w, a) ? b : a);
         return false;
     }
-    if (!is_pair(&figure_of(w, a)->value, &figure_of(w, b)->value)) {
-        miss(w, kind, "not_numeric", "");
+    if (!is_pair(&work_figure(w, a)->value, &work_figure(w, b)->value)) {
+        work_miss(w, kind, "not_numeric", "");
         return false;
     }
     add_cells_of(w, kind, a);
@@ -448,7 +436,7 @@ static void percent(struct work *w, enum figure_kind kind, enum figure_kind a, e
     if (!needs(w, kind, a, b)) {
         return;
     }
-    const struct value *x = &figure_of(w, a)->value, *y = &figure_of(w, b)->value;
+    const struct value *x = &work_figure(w, a)->value, *y = &work_figure(w, b)->value;
     bool fractions = x->kind == VALUE_FRACTION;
     const struct decimal one = {1, 0}, hundred = {100, 0};
     struct decimal above[3] = {x->low, fractions ? y->high : one, hundred};
@@ -456,7 +444,7 @@ static void percent(struct work *w, enum figure_kind kind, enum figure_kind a, e
     uint8_t digits = (uint8_t)w->report->form->percent_digits;
     if (below[0].units == 0 || below[1].units == 0) {
         bool plan = b <= FIGURE_PLAN_TO_DATE;
-        miss(w, kind, plan ? "zero_plan" : "zero_base", "");
+        work_miss(w, kind, plan ? "zero_plan" : "zero_base", "");
         return;
     }
     if (!decimal_quotient(above, 3, below, 2, digits, &out) ||
@@ -468,7 +456,7 @@ static void percent(struct work *w, enum figure_kind kind, enum figure_kind a, e
     set(w, kind, &v, digits,
         arena_printf(w->arena, growth ? "%s/%s*100-100" : "%s/%s*100", figure_name(a),
                      figure_name(b)));
-    figure_of(w, kind)->unit = "%";
+    work_figure(w, kind)->unit = "%";
 }
 
 static bool is_share(const struct target_figures *t) {
@@ -476,23 +464,23 @@ static bool is_share(const struct target_figures *t) {
 }
 
 /* a - b, with the digits of the plan. */
-static void difference(struct work *w, enum figure_kind kind, enum figure_kind a,
-                       enum figure_kind b) {
+void work_difference(struct work *w, enum figure_kind kind, enum figure_kind a,
+                     enum figure_kind b) {
     if (!needs(w, kind, a, b)) {
         return;
     }
-    const struct value *x = &figure_of(w, a)->value, *y = &figure_of(w, b)->value;
+    const struct value *x = &work_figure(w, a)->value, *y = &work_figure(w, b)->value;
     struct decimal out;
     bool totals = x->kind == VALUE_FRACTION && decimal_compare(x->high, y->high) != 0;
     if (totals) {
-        miss(w, kind, "not_numeric", "");
+        work_miss(w, kind, "not_numeric", "");
     } else if (!decimal_subtract(x->low, y->low, &out)) {
         fail(w, kind);
     } else {
         struct value v = number(out);
         uint8_t digits = w->t->digits;
         set(w, kind, &v, digits, arena_printf(w->arena, "%s-%s", figure_name(a), figure_name(b)));
-        figure_of(w, kind)->unit = is_share(w->t) ? POINTS : "";
+        work_figure(w, kind)->unit = is_share(w->t) ? POINTS : "";
     }
 }
 
@@ -500,7 +488,7 @@ static void change(struct work *w, enum figure_kind kind, enum figure_kind a, en
     const struct report_form *form = w->report->form;
     int as = w->kind == TARGET_FLOW ? form->compare_flows : form->compare_levels;
     if (as == COMPARE_AS_DIFFERENCE) {
-        difference(w, kind, a, b);
+        work_difference(w, kind, a, b);
     } else {
         percent(w, kind, a, b, as == COMPARE_AS_GROWTH);
     }
@@ -511,9 +499,9 @@ static void change(struct work *w, enum figure_kind kind, enum figure_kind a, en
 /* linear: a flow goes on as it went so far; last_year: as it went on last year. A level stays. */
 static void forecast(struct work *w) {
     int method = w->report->form->forecast, last = w->report->period.last_month;
-    const struct report_figure *now = figure_of(w, FIGURE_CUMULATIVE);
+    const struct report_figure *now = work_figure(w, FIGURE_CUMULATIVE);
     if (method == FORECAST_NONE || last == 0) {
-        miss(w, FIGURE_FORECAST, "not_wanted", "");
+        work_miss(w, FIGURE_FORECAST, "not_wanted", "");
         return;
     }
     if (w->kind != TARGET_FLOW) {
@@ -524,20 +512,20 @@ static void forecast(struct work *w) {
         miss_like(w, FIGURE_FORECAST, FIGURE_CUMULATIVE);
         return;
     }
-    struct decimal above[2] = {now->value.low, {MONTHS, 0}}, below = {last, 0}, out;
+    struct decimal above[2] = {now->value.low, {WORK_MONTHS, 0}}, below = {last, 0}, out;
     const char *rule = arena_printf(w->arena, "cumulative*12/%d", last);
     if (method == FORECAST_LAST_YEAR) {
-        to_date(w, FIGURE_FORECAST, w->report->period.year - 1, MONTHS, "no_last_year");
-        const struct report_figure *then = figure_of(w, FIGURE_LAST_YEAR_CUMULATIVE);
-        if (!is_known(w, FIGURE_FORECAST) || !then->known) {
-            miss(w, FIGURE_FORECAST, "no_last_year", "");
+        to_date(w, FIGURE_FORECAST, w->report->period.year - 1, WORK_MONTHS, "no_last_year");
+        const struct report_figure *then = work_figure(w, FIGURE_LAST_YEAR_CUMULATIVE);
+        if (!work_knows(w, FIGURE_FORECAST) || !then->known) {
+            work_miss(w, FIGURE_FORECAST, "no_last_year", "");
             return;
         }
-        above[1] = figure_of(w, FIGURE_FORECAST)->value.low;
+        above[1] = work_figure(w, FIGURE_FORECAST)->value.low;
         below = then->value.low;
         rule = "cumulative*year(last_year)/last_year_cumulative";
         if (below.units == 0) {
-            miss(w, FIGURE_FORECAST, "zero_base", "");
+            work_miss(w, FIGURE_FORECAST, "zero_base", "");
             return;
         }
     }
@@ -548,129 +536,6 @@ static void forecast(struct work *w) {
     }
     struct value v = number(out);
     set(w, FIGURE_FORECAST, &v, w->t->digits, rule);
-}
-
-/* ---- the verdict ---- */
-
-static void judged(struct work *w, enum judgement judgement, const char *by) {
-    w->t->judged = judgement;
-    w->t->judged_by = by;
-}
-
-static void judge_worded(struct work *w) {
-    int met = *w->t->state ? judge_state(w->t->state) : -1;
-    if (met < 0) {
-        judged(w, JUDGED_NO_DATA, w->reports->fault == FAULT_CONFLICT ? "conflict" : "no_state");
-    } else {
-        judged(w, met ? JUDGED_MET : JUDGED_NOT_MET, "state");
-    }
-}
-
-/* A template that says "inside" means it; from the words alone a range is a goal to reach. */
-static bool wants_inside(const struct work *w) {
-    const struct schema *s = w->report->plan->schema;
-    for (size_t i = 0; i < s->target_count; i++) {
-        if (s->targets[i].direction == DIRECTION_INSIDE &&
-            letter_same_words(s->targets[i].name, w->t->name)) {
-            return true;
-        }
-    }
-    return false;
-}
-
-static enum standing standing_of(const struct work *w, enum figure_kind a, enum figure_kind b) {
-    return judge_standing(&figure_of(w, a)->value, &figure_of(w, b)->value, w->t->traits.direction,
-                          wants_inside(w), w->report->form->exceed);
-}
-
-/* Printed with the plan's digits the two are equal, and yet it is short. */
-static void check_print(struct work *w, enum figure_kind a, enum figure_kind b) {
-    const struct report_figure *x = figure_of(w, a), *y = figure_of(w, b);
-    if (x->value.kind != VALUE_NUMBER || y->value.kind != VALUE_NUMBER ||
-        y->value.comparator != COMPARE_EQUAL) {
-        return;
-    }
-    struct decimal p = decimal_round(x->value.low, x->digits);
-    struct decimal q = decimal_round(y->value.low, x->digits);
-    if (decimal_compare(p, q) == 0) {
-        char exact[DECIMAL_TEXT_SIZE];
-        decimal_format(x->value.low, exact);
-        struct place at = {.file = x->cells[0].file,
-                           .line = x->cells[0].line,
-                           .column = x->cells[0].column,
-                           .record = x->cells[0].record,
-                           .value = x->cells[0].text};
-        DIAG(w->c->diag, W964, &at, w->t->name, exact, x->text);
-    }
-}
-
-static void judge_against(struct work *w, enum figure_kind a, enum figure_kind b) {
-    static const char *const signs[] = {"?", "<", ">=", ">"};
-    enum standing standing = standing_of(w, a, b);
-    const char *by =
-        arena_printf(w->arena, "%s %s %s%s", figure_name(a), signs[standing], figure_name(b),
-                     w->t->traits.direction == DIRECTION_LOWER ? " (lower)" : "");
-    if (standing == STANDS_APART) {
-        judged(w, JUDGED_NOT_ASSESSED, "not_comparable");
-    } else if (standing != STANDS_BELOW) {
-        judged(w, standing == STANDS_BEYOND ? JUDGED_EXCEEDED : JUDGED_MET, by);
-    } else {
-        bool year = w->report->period.last_month == MONTHS;
-        bool worse = judge_is_worse(&figure_of(w, a)->value, &figure_of(w, b)->value,
-                                    w->t->traits.direction, w->report->form->behind);
-        judged(w, year || !worse ? JUDGED_NOT_MET : JUDGED_BEHIND, by);
-        check_print(w, a, b);
-    }
-    if (b != FIGURE_PLAN_YEAR || standing != STANDS_BELOW) {
-        difference(w, FIGURE_GAP, a, b);
-    }
-}
-
-static bool has_milestones(const struct work *w) {
-    for (int q = 0; q < 4; q++) {
-        if (planned(w, ROLE_QUARTER_1 + q)) {
-            return true;
-        }
-    }
-    return false;
-}
-
-/* Nothing was to be reached by now; what has reached the year's plan is told all the same. */
-static void judge_undue(struct work *w) {
-    enum figure_kind a = w->kind == TARGET_FLOW ? FIGURE_CUMULATIVE : FIGURE_ACHIEVED;
-    bool capped = w->kind == TARGET_FLOW && w->t->traits.direction == DIRECTION_LOWER;
-    if (!is_known(w, FIGURE_PLAN_YEAR)) {
-        judged(w, JUDGED_NOT_ASSESSED, "no_plan");
-    } else if (!is_known(w, FIGURE_ACHIEVED)) {
-        bool due = !has_milestones(w) || w->reports->fault == FAULT_CONFLICT ||
-                   w->reports->fault == FAULT_UNUSABLE;
-        judged(w, due ? JUDGED_NO_DATA : JUDGED_NOT_ASSESSED,
-               due ? figure_of(w, FIGURE_ACHIEVED)->missing : "not_due");
-    } else if (is_known(w, a) && !capped) {
-        judge_against(w, a, FIGURE_PLAN_YEAR);
-        if (w->t->judged == JUDGED_BEHIND || w->t->judged == JUDGED_NOT_MET) {
-            judged(w, JUDGED_NOT_ASSESSED, "no_milestone");
-        }
-    } else {
-        judged(w, JUDGED_NOT_ASSESSED, "no_milestone");
-    }
-}
-
-static void judge(struct work *w) {
-    miss(w, FIGURE_GAP, "not_judged", "");
-    bool cumulative = w->kind == TARGET_FLOW && w->report->form->flows == FLOWS_BY_CUMULATIVE &&
-                      is_known(w, FIGURE_CUMULATIVE) && is_known(w, FIGURE_PLAN_TO_DATE);
-    if (figures_is_worded(w->t)) {
-        judge_worded(w);
-    } else if (cumulative) {
-        judge_against(w, FIGURE_CUMULATIVE, FIGURE_PLAN_TO_DATE);
-    } else if (!is_known(w, FIGURE_PLAN_PERIOD)) {
-        judge_undue(w);
-    } else if (!is_known(w, FIGURE_ACHIEVED)) {
-        judged(w, JUDGED_NO_DATA, figure_of(w, FIGURE_ACHIEVED)->missing);
-    } else {
-        judge_against(w, FIGURE_ACHIEVED, FIGURE_PLAN_PERIOD);
-    }
 }
 
 /* ---- a target ---- */
@@ -685,7 +550,7 @@ static uint8_t digits_of(const struct work *w) {
     uint8_t digits = 0;
     bool planned_any = false;
     for (int role = ROLE_ASSIGNED; role <= ROLE_QUARTER_4; role++) {
-        const struct value *v = planned(w, role);
+        const struct value *v = work_planned(w, role);
         if (v && value_is_numeric(v)) {
             digits = more_digits(v, digits);
             planned_any = true;
@@ -698,7 +563,7 @@ static uint8_t digits_of(const struct work *w) {
 }
 
 static void report_zero(struct work *w) {
-    const struct report_figure *plan = figure_of(w, FIGURE_PLAN_YEAR);
+    const struct report_figure *plan = work_figure(w, FIGURE_PLAN_YEAR);
     if (plan->known && plan->value.kind == VALUE_NUMBER && plan->value.low.units == 0) {
         struct place at = {.file = plan->cells[0].file,
                            .line = plan->cells[0].line,
@@ -743,7 +608,7 @@ void figures_compute(struct collection *c, size_t target) {
     change(&w, FIGURE_CHANGE, FIGURE_ACHIEVED, FIGURE_LAST_YEAR);
     change(&w, FIGURE_CHANGE_CUMULATIVE, sum, FIGURE_LAST_YEAR_CUMULATIVE);
     forecast(&w);
-    judge(&w);
+    work_judge(&w);
     report_zero(&w);
     if (w.overflow) {
         struct place at = plan_place(w.report->plan, w.t->row,

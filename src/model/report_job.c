@@ -9,9 +9,8 @@
 #include "model/job_reader.h"
 
 #define DEFAULT_TEMPLATE "report/tien-do.ini"
-#define DEFAULT_DEADLINE 2 /* working days behind the window, as in QĐ 01/2023/QĐ-UBND Khánh Hòa \
-                            */
-#define MOST_SOURCES 999
+#define DEFAULT_DEADLINE 2 /* working days, as in QĐ 01/2023/QĐ-UBND Khánh Hòa */
+#define MOST_SOURCES     999
 
 struct report_keys {
     const char *period, *from, *to, *deadline, *template, *holidays;

@@ -509,6 +509,9 @@ def fill_reports(r, t, year, last):
         if r.random() < .07 or first + step - 1 > last:
             continue
         base = t.quarters[(first - 1) // 3]
+        if t.kind == "level" and t.plan and t.plan[0] and r.random() < .4:
+            t.reports[year, first, first + step - 1] = t.plan[1]  # where "<" and ">" decide
+            continue
         if base is not None and r.random() < .7:
             part = base if step == 3 or t.kind == "level" else base / 3
             x = rounded(part * D(r.choice(["1", "0.9", "1.05", "0.995", "1.1", "0.8", "1.0004"])),
