@@ -46,6 +46,7 @@ static void check_print(struct work *w, enum figure_kind a, enum figure_kind b) 
     struct decimal p = decimal_round(x->value.low, x->digits);
     struct decimal q = decimal_round(y->value.low, x->digits);
     if (decimal_compare(p, q) == 0) {
+        w->hidden = true;
         char exact[DECIMAL_TEXT_SIZE];
         decimal_format(x->value.low, exact);
         struct place at = {.file = x->cells[0].file,

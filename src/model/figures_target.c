@@ -478,7 +478,7 @@ void work_difference(struct work *w, enum figure_kind kind, enum figure_kind a,
         fail(w, kind);
     } else {
         struct value v = number(out);
-        uint8_t digits = w->t->digits;
+        uint8_t digits = w->hidden && kind == FIGURE_GAP ? out.scale : w->t->digits;
         set(w, kind, &v, digits, arena_printf(w->arena, "%s-%s", figure_name(a), figure_name(b)));
         work_figure(w, kind)->unit = is_share(w->t) ? POINTS : "";
     }

@@ -14,6 +14,7 @@ struct work {
     struct target_reports *reports;
     enum target_kind kind;
     bool overflow;
+    bool hidden; /* short of its plan, and prints like it: the gap has all its digits */
 };
 
 struct report_figure *work_figure(const struct work *w, enum figure_kind kind);

@@ -150,8 +150,18 @@ def figures_of(t, year, first, last, form):
     out["change"] = change(achieved, amounts["last_year"])
     out["change_cumulative"] = change(reached, amounts["last_year_cumulative"])
     verdict, gap = judge(t, plan, achieved, cumulative, last, form)
-    out["gap"] = None if gap is None else official(gap, digits)
+    out["gap"] = None if gap is None else official(gap, gap_digits(verdict, gap, plan, digits))
     return out, verdict
+
+
+def gap_digits(verdict, gap, plan, digits):
+    """All of them where the print would hide that the target is short."""
+    for sign, goal_amount in (p for p in (plan["plan_to_date"], plan["plan_period"]) if p):
+        x = goal_amount + gap
+        hidden = verdict in ("behind", "not_met") and rounded(x, digits) == rounded(goal_amount, digits)
+        if hidden and not sign:
+            return scale(gap)
+    return digits
 
 
 def stands(x, plan, lower, exceed):
