@@ -166,9 +166,25 @@ static void cut(struct smtp *s) {
     s->curl = NULL;
 }
 
+/* libcurl has one code for a handshake that was refused and one whose connection broke; only its
+ * words (with OpenSSL) tell which. A refusal is for the officer to mend, a break passes. */
+static bool broke_in_handshake(const struct smtp *s, CURLcode code) {
+    static const char *const WORDS[] = {"Recv failure", "Send failure", "SSL_ERROR_SYSCALL",
+                                        "Connection reset", "unexpected eof"};
+    for (size_t i = 0; i < sizeof WORDS / sizeof *WORDS && code == CURLE_SSL_CONNECT_ERROR; i++) {
+        if (strstr(s->error, WORDS[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* What a failed opening means. A reply of the server says more than libcurl's code. */
 static enum transport_state judge_opening(const struct smtp *s, CURLcode code) {
     bool temporary = s->last.code >= 400 && s->last.code < 500;
+    if (broke_in_handshake(s, code)) {
+        return TRANSPORT_DOWN;
+    }
     switch (code) {
     case CURLE_LOGIN_DENIED:
     case CURLE_AUTH_ERROR:
@@ -194,6 +210,10 @@ static enum transport_state judge_opening(const struct smtp *s, CURLcode code) {
 
 /* libcurl's own words name milliseconds and sockets; the usual cases have ours. */
 static const char *say_opening(const struct smtp *s, CURLcode code) {
+    if (broke_in_handshake(s, code)) {
+        return "mất kết nối khi bắt đầu mã hóa" DIAG_BOTH
+               "connection lost while encryption was being set up";
+    }
     switch (code) {
     case CURLE_COULDNT_RESOLVE_HOST:
         return "không tìm thấy tên máy chủ" DIAG_BOTH "the server's name is not known";

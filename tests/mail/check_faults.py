@@ -19,8 +19,9 @@ CASES = {
     # Without encryption HELO does as well.
     "EHLO": {TEMPORARY: SENT, FINAL: SENT, "hang": WAIT, "reset": WAIT, "garbage": WAIT,
              "endless": WAIT},
-    "STARTTLS": {"454 4.7.0 later": WAIT, FINAL: STOP, "hang": WAIT, "reset": None, "garbage": None,
+    "STARTTLS": {"454 4.7.0 later": WAIT, FINAL: STOP, "hang": WAIT, "reset": WAIT, "garbage": None,
                  "endless": None},
+    "TLS": {"hang": WAIT, "reset": WAIT, "close": WAIT, "garbage": STOP},
     "AUTH": {"454 4.7.0 later": WAIT, "535 5.7.8 wrong": STOP, "hang": WAIT, "reset": WAIT,
              "garbage": None, "endless": WAIT},
     "MAIL": {TEMPORARY: WAIT, FINAL: REFUSED, "552 5.3.4 too big": REFUSED,
@@ -41,7 +42,7 @@ STATUS = {WAIT: 75, REFUSED: 1, UNKNOWN: 1, STOP: 78, SENT: 0}
 def run_case(program, put, tls, step, kind, wanted):
     """One fault, then a run without it."""
     what = f"{step}: {kind}"
-    secure = step in ("STARTTLS", "AUTH")
+    secure = step in ("STARTTLS", "TLS", "AUTH")
     fault = [(step, kind)]
     with Outbox(program, put) as box, \
             Server(fault, tls=tls if secure else None, login=step == "AUTH") as server:

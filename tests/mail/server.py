@@ -1,8 +1,8 @@
 """Owns the scriptable SMTP server of the mail tests: it counts what arrives and fails where it is told to.
 
-A fault is (step, kind[, times]): step one of greeting EHLO STARTTLS AUTH MAIL RCPT DATA dot QUIT, or
-`RCPT:ADDRESS` for one recipient; kind a reply such as "450 4.2.0 later", or hang, reset, garbage,
-endless. `times` (default: always) is how often it happens.
+A fault is (step, kind[, times]): step one of greeting EHLO STARTTLS TLS AUTH MAIL RCPT DATA dot QUIT, or
+`RCPT:ADDRESS` for one recipient; kind a reply such as "450 4.2.0 later", or hang, reset, close, garbage,
+endless. TLS is the handshake, of which the server says nothing then. `times` (default: always) is how often it happens.
 """
 import asyncio
 import collections
@@ -84,6 +84,8 @@ class Faulty(SMTP):
             sock.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
             self.transport.abort()
             raise ConnectionResetError
+        elif kind == "close":
+            self.transport.close()
         elif kind == "garbage":
             await super().push(b"\xff\xfe\x00 GIF89a \x1b[31m what\r\n" * 3)
         elif kind == "endless":
@@ -118,7 +120,13 @@ class Faulty(SMTP):
         await self.faulty("EHLO", super().smtp_EHLO, arg)
 
     async def smtp_STARTTLS(self, arg):
-        await self.faulty("STARTTLS", super().smtp_STARTTLS, arg)
+        kind = self.take_fault("TLS")
+        if kind is None:
+            await self.faulty("STARTTLS", super().smtp_STARTTLS, arg)
+        else:
+            await super().push("220 2.0.0 go on")
+            await asyncio.sleep(0.1)  # the client has begun by then
+            await self.misbehave(kind)
 
     async def smtp_AUTH(self, arg):
         await self.faulty("AUTH", super().smtp_AUTH, arg)
