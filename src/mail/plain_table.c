@@ -72,7 +72,7 @@ static void put_row(const struct plain_column *columns, size_t count, const char
 
 void plain_table(const struct plain_column *columns, size_t count, const char *const *cells,
                  size_t rows, struct text *out) {
-    const char *headings[PLAIN_MAX_COLUMNS];
+    const char *headings[PLAIN_MAX_COLUMNS] = {NULL};
     for (size_t i = 0; i < count; i++) {
         headings[i] = columns[i].heading;
     }
