@@ -99,6 +99,15 @@ int32_t flow_draw(struct canvas *c, const struct flow *flow, size_t from, size_t
 int32_t flow_draw_running(struct canvas *c, const struct flow_columns *columns, int32_t x,
                           int32_t y);
 
+/* What of columns that run on stands on one page `room` mpt high: strips [from, to) of each box.
+ * True when nothing is left; the first page may stay empty, later ones do not. */
+bool flow_running_page(const struct flow_columns *columns, int32_t room, bool first,
+                       const size_t from[2], size_t to[2]);
+
+/* How many pages they take, the first with `first_room` mpt for them. */
+size_t flow_running_pages(const struct flow_columns *columns, int32_t first_room,
+                          int32_t page_room);
+
 /* Height of strips [from, to) below each other; the space before the first counts if `with_space`,
  * that after the last does not. */
 int32_t flow_height(const struct flow *flow, size_t from, size_t to, bool with_space);

@@ -90,43 +90,23 @@ int32_t flow_draw(struct canvas *c, const struct flow *flow, size_t from, size_t
     return y;
 }
 
-/* How far the strips from `from` on go into `room`, ended where a break does least harm. */
-static size_t strips_in(const struct flow *flow, size_t from, int32_t room, bool with_space) {
-    size_t to = from;
-    while (to < flow->count && flow_height(flow, from, to + 1, with_space) <= room) {
-        to++;
-    }
-    if (to == flow->count) {
-        return to;
-    }
-    for (size_t i = to; i > from; i--) {
-        if (flow->strips[i].keep == KEEP_FREE) {
-            return i;
-        }
-    }
-    return to;
-}
-
 int32_t flow_draw_running(struct canvas *c, const struct flow_columns *columns, int32_t x,
                           int32_t y) {
     size_t next[2] = {0, 0};
     for (bool first = true;; first = false) {
+        size_t to[2];
+        bool done = flow_running_page(columns, canvas_bottom(c) - y, first, next, to);
         int32_t end = y, left = x;
         for (int b = 0; b < 2; b++) {
-            const struct flow *box = &columns->box[b];
-            int32_t top = y + (first ? columns->top[b] : 0);
-            size_t to = strips_in(box, next[b], canvas_bottom(c) - top, first);
-            if (!first && to == next[b] && to < box->count) {
-                to++; /* higher than a page: where it stands at least something of it is seen */
-            }
-            if (to > next[b]) {
-                int32_t bottom = flow_draw(c, box, next[b], to, left, top, first);
+            if (to[b] > next[b]) {
+                int32_t top = y + (first ? columns->top[b] : 0);
+                int32_t bottom = flow_draw(c, &columns->box[b], next[b], to[b], left, top, first);
                 end = bottom > end ? bottom : end;
             }
-            next[b] = to;
+            next[b] = to[b];
             left += columns->columns->box[b].width;
         }
-        if (next[0] == columns->box[0].count && next[1] == columns->box[1].count) {
+        if (done) {
             return end;
         }
         canvas_new_page(c);

@@ -15,7 +15,7 @@
  * AN ALMOST EMPTY LAST PAGE. Space before elastic paragraphs and between their lines goes down in
  * steps to what the decree allows at least (6 pt and single, Phụ lục I, II.6.e), and the loosest
  * step that needs a page less is taken. Lines are not broken anew, so that a step costs next to
- * nothing.
+ * nothing. Pages with nothing but the rest of Nơi nhận count as pages, and have no text.
  *
  * Rejected: filling page after page and taking lines back (a heading, a single line and a signature
  * block in a row take back from each other without an end); a price for white space (tried: its
@@ -123,6 +123,21 @@ void breaks_plan(const struct flow *flow, size_t from, size_t to, const struct b
     free(p.ways);
 }
 
+/* Pages that hold nothing but the rest of the columns a plan ends with. */
+static size_t pages_behind(const struct flow *flow, const struct break_room *room,
+                           const struct break_plan *plan) {
+    const struct strip *last = &flow->strips[flow->count - 1];
+    if (last->kind != STRIP_COLUMNS || !last->columns->runs_on) {
+        return 0;
+    }
+    size_t start = plan->starts[plan->count - 1];
+    bool first = plan->count == 1;
+    int32_t above = flow_height(flow, start, flow->count, first) - last->height;
+    return flow_running_pages(last->columns, (first ? room->first : room->page) - above,
+                              room->page) -
+           1;
+}
+
 void break_plan_release(struct break_plan *plan) {
     free(plan->starts);
     *plan = (struct break_plan){0};
@@ -155,7 +170,9 @@ void breaks_plan_tight(struct flow *flow, const struct break_room *room, struct 
     breaks_plan(flow, 0, flow->count, room, out);
     struct page_fit loosest = natural_fit(flow);
     bool can = loosest.paragraph_space > LEAST_SPACE || loosest.line_spacing > LEAST_LINES;
-    if (!can || out->count < 2 || out->last_lines >= FEW_LINES) {
+    size_t behind = flow->count ? pages_behind(flow, room, out) : 0;
+    size_t pages = out->count + behind;
+    if (!can || pages < 2 || (behind == 0 && out->last_lines >= FEW_LINES)) {
         return;
     }
     for (int32_t step = 1; step <= TIGHT_STEPS; step++) {
@@ -165,7 +182,7 @@ void breaks_plan_tight(struct flow *flow, const struct break_room *room, struct 
         struct break_plan plan;
         flow_tighten(flow, tight.paragraph_space, tight.line_spacing);
         breaks_plan(flow, 0, flow->count, room, &plan);
-        if (plan.count < out->count && plan.faults <= out->faults) {
+        if (plan.count + pages_behind(flow, room, &plan) < pages && plan.faults <= out->faults) {
             break_plan_release(out);
             *out = plan;
             *fit = tight;

@@ -150,10 +150,10 @@ def check_stretch(name, letter, fonts, counts):
 
 
 def check_last_pages(program, templates, folder, output, letters):
-    """A last page with a few lines only: not where the tightest lawful setting has a page less. (A
-    page with the rest of Nơi nhận and no text is another matter.)"""
+    """A last page with a few lines only, or with nothing but the rest of Nơi nhận: not where the
+    tightest lawful setting has a page less."""
     few = {name: letter for name, letter in letters.items() if len(letter.sheets) > 1
-           and 1 <= sum(sheet is letter.sheets[-1] for sheet, _ in letter.body) <= FEW}
+           and sum(sheet is letter.sheets[-1] for sheet, _ in letter.body) <= FEW}
     print(f"{len(few)} last pages with at most {FEW} lines of text")
     tight = folder.parent / "tight"
     tight.mkdir(exist_ok=True)

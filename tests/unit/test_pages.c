@@ -287,6 +287,32 @@ static void check_letters(void) {
 
 /* ---- particular documents ---- */
 
+/* A page with nothing but the rest of Nơi nhận is saved where setting tight saves it. */
+static void check_long_copies_tight(void) {
+    static struct reading r;
+    size_t tightened = 0, left = 0;
+    for (uint32_t seed = 1; seed <= 60; seed++) {
+        struct builder b = builder_of(seed);
+        add_header(&b);
+        for (uint32_t i = 0; i < 8; i++) {
+            add_body(&b, 20 + chance(&b, 60));
+        }
+        add_signature(&b, 45 + chance(&b, 20));
+        const struct doc *doc = finish(&b);
+        struct page_set pages;
+        read_pages(&r, doc, &pages);
+        check_signature(&r);
+        tightened += pages.fits[0].tightened;
+        if (!pages.fits[0].tightened && body_lines_on(&r, pages.count - 1) == 0) {
+            left++;
+            CHECK_INT(least_pages(doc, &r), pages.count);
+        }
+        page_set_release(&pages);
+        arena_free(b.arena);
+    }
+    CHECK(tightened > 0 && left > 0);
+}
+
 static void check_long_copies(void) {
     static struct reading r;
     struct builder b = builder_of(7);
@@ -521,6 +547,7 @@ int main(void) {
     if (CHECK(fonts != NULL)) {
         check_letters();
         check_long_copies();
+        check_long_copies_tight();
         check_too_large();
         check_marks();
         check_rules();
