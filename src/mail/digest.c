@@ -99,6 +99,32 @@ static const char *with_measure(struct arena *a, const char *text, const char *m
                             : text;
 }
 
+/* What the target was held against: the second half of the gap's rule, "cumulative-plan_to_date";
+ * without a gap the plan of the period. */
+static const char *milestone_of(struct arena *a, const struct target_figures *t) {
+    static const enum figure_kind KINDS[] = {FIGURE_PLAN_PERIOD, FIGURE_PLAN_TO_DATE,
+                                             FIGURE_PLAN_YEAR};
+    const struct report_figure *gap = &t->figures[FIGURE_GAP], *found = &t->figures[KINDS[0]];
+    const char *name = gap->known ? strchr(gap->rule, '-') : NULL;
+    for (size_t i = 0; i < sizeof KINDS / sizeof *KINDS && name; i++) {
+        found = strcmp(name + 1, figure_name(KINDS[i])) == 0 ? &t->figures[KINDS[i]] : found;
+    }
+    return found->known ? with_measure(a, found->text, t->measure) : NULL;
+}
+
+/* "Chậm so với tiến độ, thiếu 0,3 điểm %": printed with the plan's digits, plan and result can look
+ * the same. */
+static const char *judged_behind(struct arena *a, const struct target_figures *t) {
+    const struct report_figure *gap = &t->figures[FIGURE_GAP];
+    const char *title = judgement_title(t->judged);
+    if (!gap->known) {
+        return title;
+    }
+    bool less = *gap->text == '-';
+    return arena_printf(a, "%s, %s %s", title, less ? "thiếu" : "cao hơn",
+                        with_measure(a, gap->text + less, *gap->unit ? gap->unit : t->measure));
+}
+
 /* What a report says of the row goes before what the plan alone does. */
 static void add_progress(struct arena *a, const struct report *r, const struct plan_row *source,
                          struct digest_row *row) {
@@ -116,9 +142,10 @@ static void add_progress(struct arena *a, const struct report *r, const struct p
             const struct report_figure *achieved = &t->figures[FIGURE_CUMULATIVE];
             row->achieved = achieved->known ? with_measure(a, achieved->text, t->measure) : NULL;
             row->achieved = t->judged == JUDGED_NO_DATA ? NULL : row->achieved;
-            row->judged = judgement_title(t->judged);
+            row->milestone = milestone_of(a, t);
             row->behind = t->judged == JUDGED_BEHIND || t->judged == JUDGED_NOT_MET ||
                           t->judged == JUDGED_NO_DATA;
+            row->judged = row->behind ? judged_behind(a, t) : judgement_title(t->judged);
         }
     }
 }

@@ -44,9 +44,10 @@ struct digest_row {
     long days;                      /* from the day of the message to `due` */
     const char *product;
     /* With a periodic report; else NULL and false. */
-    const char *achieved; /* "3.215,4 tỷ đồng" */
-    const char *judged;   /* "Chậm so với tiến độ", "Đúng hạn" */
-    bool behind;          /* a target that is behind, not met or without data */
+    const char *achieved;  /* "3.215,4 tỷ đồng" */
+    const char *milestone; /* what should have been achieved by now; NULL: nobody says */
+    const char *judged; /* "Đạt", "Chậm so với tiến độ, thiếu 12 tỷ đồng", "Đúng hạn" */
+    bool behind; /* a target that is behind, not met or without data */
 };
 
 struct digest {

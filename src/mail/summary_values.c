@@ -137,10 +137,10 @@ static void set_own_targets(const struct setter *s) {
     static const struct plain_column columns[] = {
         {"TT", 4, false}, {"Chỉ tiêu", 44, false}, {"Kế hoạch", 24, false}};
     static const struct plain_column judged_columns[] = {{"TT", 4, false},
-                                                         {"Chỉ tiêu", 28, false},
+                                                         {"Chỉ tiêu", 24, false},
                                                          {"Kế hoạch", 13, false},
                                                          {"Thực hiện", 13, false},
-                                                         {"Tình trạng", 10, false}};
+                                                         {"Tình trạng", 14, false}};
     bool judged = s->in->report != NULL;
     struct table table = {.columns = judged ? judged_columns : columns, .count = judged ? 5 : 3};
     const struct digest *d = s->in->digest;
@@ -264,10 +264,10 @@ static void set_units(const struct setter *s) {
 /* A unit is told of its own targets, others of all. */
 static void set_behind(const struct setter *s) {
     static const struct plain_column columns[] = {{"TT", 4, false},
-                                                  {"Chỉ tiêu", 28, false},
-                                                  {"Kế hoạch", 13, false},
+                                                  {"Chỉ tiêu", 24, false},
+                                                  {"Mốc tiến độ", 13, false},
                                                   {"Thực hiện", 13, false},
-                                                  {"Tình trạng", 10, false}};
+                                                  {"Tình trạng", 14, false}};
     struct table table = {.columns = columns, .count = 5};
     const struct digest *d = s->in->digest;
     values_declare_list(s->values, "behind");
@@ -277,15 +277,17 @@ static void set_behind(const struct setter *s) {
             continue;
         }
         const char *achieved = row->achieved ? row->achieved : "";
+        const char *milestone = row->milestone ? row->milestone : row->amount;
         struct values *entry = values_add(s->values, "behind");
         values_set(entry, "ordinal", row->ordinal);
         values_set(entry, "name", row->name);
         values_set(entry, "amount", row->amount);
+        values_set(entry, "milestone", milestone);
         values_set(entry, "achieved", achieved);
         values_set(entry, "state", row->judged);
         values_set(entry, "lead", or_none(row->lead_text));
         add_row(s->arena, &table,
-                (const char *const[]){row->ordinal, row->name, row->amount, achieved, row->judged});
+                (const char *const[]){row->ordinal, row->name, milestone, achieved, row->judged});
     }
     values_set(s->values, "behind.count", number_or_none(s->arena, table.rows));
     values_set(s->values, "behind.table", drawn(s->arena, &table));
