@@ -38,6 +38,7 @@ static const struct content_rule {
     {content_numbers, A_BODY, "Nghị định 86/2012/NĐ-CP, Phụ lục V"},
     {content_capitals, A_BODY, DECREE "Phụ lục II"},
     {content_columns, ANY_JOB, CLAUSE("III.1")},
+    {content_period, ANY_JOB, "Nghị định 09/2019/NĐ-CP"},
 };
 
 void conform_check(struct arena *a, const struct job *job, const struct body *body,

@@ -63,6 +63,9 @@ void content_capitals(struct conform *c); /* 33 */
 void content_signing(struct conform *c); /* 13: jobs of every kind */
 void content_dates(struct conform *c);   /* 13: body texts */
 
+/* conform_period.c */
+void content_period(struct conform *c); /* 35: periodic reports */
+
 /* conform_cite.c */
 void content_citations(struct conform *c); /* 21 */
 
