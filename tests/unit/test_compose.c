@@ -48,7 +48,7 @@ static void start(struct bench *b, enum kind_form form) {
     CHECK(ini != NULL);
     document_kind_init(&b->kind);
     b->kind.name = form == FORM_NAMED ? "Kế hoạch" : "Công văn";
-    b->kind.form = form;
+    b->kind.form = (int)form;
     b->kind.ini = ini;
     b->letter = (struct job_letter){
         .kind = &b->kind, .subject = "giao chỉ tiêu", .signer = &b->signer, .place = "Ngọc Hà"};

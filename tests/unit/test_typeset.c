@@ -472,8 +472,10 @@ static void test_spans_in_lines(void) {
                 start++;
             if (end >= text.len)
                 break;
-            if (start < end)
-                spans[count++] = (struct text_span){start, end, (uint8_t)(count % 4), 0};
+            if (start < end) {
+                spans[count] = (struct text_span){start, end, (uint8_t)(count % 4), 0};
+                count++;
+            }
             at = end;
         }
         struct doc_paragraph p = paragraph_of(text.data, (enum text_align)(round % 4));
