@@ -5,7 +5,8 @@
 
 #include "base/arena.h"
 
-#define GAP "      " /* room to write a number in by hand */
+#define GAP      "      " /* room to write a number in by hand */
+#define GAP_YEAR "20.."   /* what stands behind it would not be seen */
 
 static bool read_digits(const char **s, int count, int *out) {
     *out = 0;
@@ -123,7 +124,7 @@ const char *date_official(struct arena *a, const struct date *date) {
     const char *day = date->day ? arena_printf(a, "%02d", date->day) : GAP;
     const char *month =
         date->month ? arena_printf(a, date->month <= 2 ? "%02d" : "%d", date->month) : GAP;
-    const char *year = date->year ? arena_printf(a, "%d", date->year) : GAP;
+    const char *year = date->year ? arena_printf(a, "%d", date->year) : GAP_YEAR;
     return arena_printf(a, "%s tháng %s năm %s", day, month, year);
 }
 

@@ -33,7 +33,8 @@ int date_compare(struct date a, struct date b);
 int date_month_days(int year, int month);
 
 /* "05 tháng 3 năm 2026": a zero before days below 10 and months 1 and 2 (Nghị định
- * 30/2020/NĐ-CP, Phụ lục I, II.4.b); parts left open become a gap to write in. */
+ * 30/2020/NĐ-CP, Phụ lục I, II.4.b); parts left open become a gap to write in, an
+ * open year "20..". */
 const char *date_official(struct arena *a, const struct date *date);
 
 /* "05/3/2026": a full date in figures, zeros as above. */
