@@ -109,7 +109,7 @@ static void report_broken_words(struct run *r, const struct stages *s, size_t pa
 }
 
 static int32_t width_of(const struct doc_part *part) {
-    return (part->landscape ? A4_LONG : A4_SHORT) - part->margin_left - part->margin_right;
+    return doc_paper_width(part) - part->margin_left - part->margin_right;
 }
 
 /* False when the fonts lack a letter of a table whose rows are made for this. */
@@ -189,6 +189,8 @@ const struct fontset *paper_measure(struct run *r, struct stages *s) {
                                      .body = s->body,
                                      .plans = s->plans,
                                      .values = s->values,
+                                     .report = s->report,
+                                     .columns = s->columns,
                                      .date = r->options->date,
                                      .in_passing = !is_ruled(s->job) &&
                                                    r->options->command == COMMAND_CHECK &&

@@ -24,6 +24,7 @@
 #include "model/job.h"
 #include "model/job_values.h"
 #include "model/plan.h"
+#include "model/report_columns.h"
 #include "source/ini_file.h"
 
 #define BODY_LIMIT ((size_t)16 << 20) /* more is read by the stage that reports it */
@@ -104,6 +105,28 @@ static void apply_severities(struct run *r, const struct job *job) {
     severity_apply(&job->severity, r->diag);
 }
 
+/* How the progress table looks, where an appendix shows it. */
+static bool read_columns(struct run *r, struct stages *s) {
+    bool shown = false;
+    for (size_t i = 0; i < s->job->appendix_count; i++) {
+        const struct job_appendix *own = &s->job->appendices[i];
+        bool here = own->show == SHOW_PROGRESS;
+        if (here && (s->report->plan == NULL || s->report->appendix != i)) {
+            struct place at = ini_place(s->job->ini, own->data_section, "show");
+            DIAG(r->diag, E958, &at);
+            return false;
+        }
+        shown |= here;
+    }
+    if (shown) {
+        s->columns = report_columns_load(s->arena, s->report->form, r->diag);
+    }
+    if (s->columns) {
+        report_columns_name(s->columns, s->job);
+    }
+    return s->columns || !shown;
+}
+
 /* What the units reported, where the job is a periodic report. */
 static bool read_report(struct run *r, struct stages *s) {
     if (s->job->report == NULL) {
@@ -114,7 +137,7 @@ static bool read_report(struct run *r, struct stages *s) {
     if (s->report) {
         dumped(r, s, DUMP_FIGURES, 0);
     }
-    return s->report != NULL;
+    return s->report && read_columns(r, s);
 }
 
 /* The text as it lies in the file; what cannot be read is reported when it is read for good. */

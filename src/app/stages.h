@@ -42,6 +42,7 @@ struct stages {
     struct appendix_stages *appendices; /* one an appendix of the job */
     const struct plan **plans;          /* the same */
     struct report *report;              /* of a periodic report, else NULL */
+    struct report_columns *columns;     /* of its progress table, where one is shown */
     struct values *values;
     struct body *body;
     struct doc *doc;

@@ -10,6 +10,7 @@
 #define TENTH_MM_TO_MPT(t) ((int32_t)(((int64_t)(t)*2834646 + 5000) / 10000))
 #define A4_SHORT           595276
 #define A4_LONG            841890
+#define A3_LONG            1190551 /* its short side is A4_LONG */
 
 /* Height of a line set single, in 1/1000 of the font size. */
 #define LINE_SPACING 1150

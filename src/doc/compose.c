@@ -102,7 +102,9 @@ static struct doc *compose_parts(const struct composer *c) {
         describe_appendix(c, doc);
     }
     for (size_t i = 0; i < job->appendix_count; i++) {
-        compose_appendix_part(c, i, &doc->parts[letters + i]);
+        if (!compose_appendix_part(c, i, &doc->parts[letters + i])) {
+            return NULL;
+        }
     }
     doc->author = job->agency;
     doc->year = c->in->date.year;

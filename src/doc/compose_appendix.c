@@ -6,6 +6,7 @@
 #include "doc/composer.h"
 #include "model/expand.h"
 #include "model/plan.h"
+#include "model/report_columns.h"
 #include "source/ini_file.h"
 
 #define RULE_LENGTH    MM_TO_MPT(50)
@@ -97,24 +98,46 @@ static const char *bookmark_of(const struct composer *c, const struct appendix_w
                         : words->title;
 }
 
-void compose_appendix_part(const struct composer *c, size_t i, struct doc_part *part) {
+/* What the template says of the paper: that of the table, or of the results in its place. */
+static void set_paper(const struct composer *c, size_t i, struct doc_part *part) {
+    const struct report_columns *columns = c->in->columns;
+    if (c->job->appendices[i].show == SHOW_PROGRESS) {
+        compose_page(c, part, columns->landscape != 0);
+        part->a3 = columns->paper == PAPER_A3;
+    } else {
+        compose_page(c, part, c->in->plans[i]->schema->landscape != 0);
+    }
+}
+
+bool compose_appendix_part(const struct composer *c, size_t i, struct doc_part *part) {
     const struct plan *plan = c->in->plans[i];
     const struct schema *s = plan->schema;
     struct block_list list = block_list_new(c->arena, 8);
-    compose_page(c, part, s->landscape != 0);
+    struct doc_table *table = c->job->appendices[i].show == SHOW_PROGRESS
+                                  ? compose_progress(c)
+                                  : compose_table(c->arena, plan, c->in->in_passing);
+    if (table == NULL) {
+        return false;
+    }
+    set_paper(c, i, part);
     part->number_runs_on = c->kind->appendix_pages == APPENDIX_PAGES_RUN_ON;
     part->bookmark = bookmark_of(c, &c->words[i]);
     part->sheet_name = c->job->appendices[i].sheet ? c->job->appendices[i].sheet : s->sheet;
     part->source_file = plan->table->file;
     part->corner = signed_line(c, i);
     add_headings(c, i, &list);
-    block_add(&list, BLOCK_TABLE)->as.table = compose_table(c->arena, plan, c->in->in_passing);
+    block_add(&list, BLOCK_TABLE)->as.table = table;
+    bool charts = c->job->appendices[i].show == SHOW_PROGRESS && c->in->columns->charts;
+    if (charts) {
+        compose_charts(c, &list);
+    }
     block_add(&list, BLOCK_END_MARK)->as.paragraph =
         (struct doc_paragraph){.text = "./.",
-                               .font_size = s->font_size,
+                               .font_size = table->font_size,
                                .space_before = END_MARK_SPACE,
                                .align = ALIGN_RIGHT,
                                .component = COMPONENT_TABLE};
     part->blocks = list.blocks;
     part->block_count = list.count;
+    return true;
 }

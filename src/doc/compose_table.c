@@ -35,11 +35,9 @@ static void start_row(const struct tabulator *t, struct doc_row *row) {
     row->cells = arena_alloc(t->arena, t->schema->column_count * sizeof *row->cells);
 }
 
-/* Row n of the header: groups lie over their columns, other headings reach down beside them. */
-static void compose_header_row(const struct tabulator *t, struct doc_row *row, size_t n) {
-    const struct schema *s = t->schema;
+void compose_header_row(struct arena *a, const struct schema *s, struct doc_row *row, size_t n) {
     size_t heading_rows = schema_has_groups(s) ? 2 : 1;
-    start_row(t, row);
+    row->cells = arena_alloc(a, s->column_count * sizeof *row->cells);
     for (size_t i = 0; i < s->column_count;) {
         const char *text = schema_header_text(s, n, i);
         size_t span = 1;
@@ -156,7 +154,7 @@ struct doc_table *compose_table(struct arena *a, const struct plan *plan, bool i
     size_t kept = in_passing ? t->header_rows : t->row_count;
     t->rows = arena_alloc(a, kept * sizeof *t->rows);
     for (size_t n = 0; n < t->header_rows; n++) {
-        compose_header_row(tabulator, &t->rows[n], n);
+        compose_header_row(a, s, &t->rows[n], n);
     }
     for (size_t n = t->header_rows; n < kept; n++) {
         start_row(tabulator, &t->rows[n]);

@@ -8,6 +8,7 @@
 #include "model/job.h"
 
 struct place;
+struct schema;
 
 /* The words above the table of an appendix, their placeholders filled. */
 struct appendix_words {
@@ -42,8 +43,18 @@ bool compose_appendix_words(struct composer *c);
 /* A page as the kind sets it; `landscape` turns the paper, not the margins. */
 void compose_page(const struct composer *c, struct doc_part *part, bool landscape);
 
-/* The i-th appendix. */
-void compose_appendix_part(const struct composer *c, size_t i, struct doc_part *part);
+/* The i-th appendix; false, with findings, when a heading has no value. */
+bool compose_appendix_part(const struct composer *c, size_t i, struct doc_part *part);
+
+/* Row n of a header: groups lie over their columns, other headings reach down beside them. */
+void compose_header_row(struct arena *a, const struct schema *s, struct doc_row *row, size_t n);
+
+/* The progress table of a report; NULL, with findings, when a heading has no value. */
+struct doc_table *compose_progress(const struct composer *c);
+
+/* The charts of a report. */
+void compose_charts(const struct composer *c, struct block_list *list);
+
 struct doc_table *compose_table(struct arena *a, const struct plan *plan, bool in_passing);
 
 /* "V/v ...", which a công văn has in place of a title; NULL for any other kind. */

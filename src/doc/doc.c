@@ -194,8 +194,9 @@ static void dump_blocks(const struct doc_block *blocks, size_t count, bool lette
 
 static void dump_part(const struct doc_part *part, struct text *out) {
     bool letter = part->sheet_name == NULL;
-    text_printf(out, " part %s margins %d %d %d %d ", part->landscape ? "landscape" : "portrait",
-                part->margin_top, part->margin_bottom, part->margin_left, part->margin_right);
+    text_printf(out, " part %s%s margins %d %d %d %d ", part->a3 ? "A3 " : "",
+                part->landscape ? "landscape" : "portrait", part->margin_top, part->margin_bottom,
+                part->margin_left, part->margin_right);
     if (letter) {
         text_puts(out, "letter");
     } else {

@@ -175,6 +175,7 @@ struct doc_block {
 /* A run of pages with its own numbering and orientation: the letter, or an appendix. */
 struct doc_part {
     bool landscape;
+    bool a3; /* paper of twice the size, for the wide tables of an appendix */
     int32_t margin_top, margin_bottom, margin_left, margin_right; /* mpt */
     int32_t page_number_size;                                     /* mpt */
     bool page_number_at_foot;
@@ -190,6 +191,16 @@ struct doc_part {
     struct doc_block *blocks;
     size_t block_count;
 };
+
+/* The paper of a part, mpt. */
+static inline int32_t doc_paper_width(const struct doc_part *p) {
+    int32_t upright = p->a3 ? A4_LONG : A4_SHORT;
+    return !p->landscape ? upright : p->a3 ? A3_LONG : A4_LONG;
+}
+static inline int32_t doc_paper_height(const struct doc_part *p) {
+    int32_t upright = p->a3 ? A3_LONG : A4_LONG;
+    return !p->landscape ? upright : p->a3 ? A4_LONG : A4_SHORT;
+}
 
 struct doc {
     const char *title;

@@ -21,8 +21,9 @@
 #define LIBRARY_PADDING    5.0
 #define LIBRARY_MIN_DIGITS 1.0
 
-/* The paper code of A4 in the file format. */
+/* The paper codes in the file format. */
 #define PAPER_A4 9
+#define PAPER_A3 8
 
 /* A line of Times New Roman in Excel is 1.3125 of its size: 15.75 for 12 pt. */
 #define LINE_PITCH 1.3125
@@ -341,7 +342,7 @@ static void header_set(struct sheet *sheet, const struct doc_part *part) {
 static void page_set(struct sheet *sheet, const struct doc_part *part) {
     const double inch = 72.0 * MPT_PER_PT;
     lxw_worksheet *worksheet = sheet->worksheet;
-    worksheet_set_paper(worksheet, PAPER_A4);
+    worksheet_set_paper(worksheet, part->a3 ? PAPER_A3 : PAPER_A4);
     if (part->landscape) {
         worksheet_set_landscape(worksheet);
     }
@@ -430,7 +431,7 @@ struct chart_piece {
 /* A sheet that is fitted to its page has no page breaks of its own, so it gets a scale instead. */
 static void chart_pages_set(struct sheet *sheet, const struct doc_part *part,
                             const struct chart_piece *pieces, size_t count) {
-    int32_t across = part->landscape ? A4_LONG : A4_SHORT, down = A4_LONG + A4_SHORT - across;
+    int32_t across = doc_paper_width(part), down = doc_paper_height(part);
     double width = (across - part->margin_left - part->margin_right) / (double)MPT_PER_PT;
     double room = (down - part->margin_top - part->margin_bottom) / (double)MPT_PER_PT;
     double scale = width / sheet->total_width;

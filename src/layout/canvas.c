@@ -22,14 +22,6 @@ static struct text_mark *add_text(struct canvas *c) {
     return mark;
 }
 
-static int32_t paper_width(const struct doc_part *part) {
-    return part->landscape ? A4_LONG : A4_SHORT;
-}
-
-static int32_t paper_height(const struct doc_part *part) {
-    return part->landscape ? A4_SHORT : A4_LONG;
-}
-
 /* Phụ lục I, I.7: centred in the top margin, counted from 1, not shown on the first page. A
  * template may want it at the foot, which is not lawful. */
 static void put_page_number(struct canvas *c) {
@@ -81,8 +73,8 @@ void canvas_new_page(struct canvas *c) {
     close_page(c);
     GROW(set->pages, set->count, set->capacity);
     c->page = &set->pages[set->count++];
-    *c->page = (struct page){.width = paper_width(c->part),
-                             .height = paper_height(c->part),
+    *c->page = (struct page){.width = doc_paper_width(c->part),
+                             .height = doc_paper_height(c->part),
                              .number = ++c->page_number,
                              .part = c->part_index};
     c->text_capacity = c->rule_capacity = c->picture_capacity = c->link_capacity = 0;
@@ -210,9 +202,9 @@ void canvas_put_outline(struct canvas *c, const char *title, uint32_t depth, int
 }
 
 int32_t canvas_type_width(const struct canvas *c) {
-    return paper_width(c->part) - c->part->margin_left - c->part->margin_right;
+    return doc_paper_width(c->part) - c->part->margin_left - c->part->margin_right;
 }
 
 int32_t canvas_bottom(const struct canvas *c) {
-    return paper_height(c->part) - c->part->margin_bottom - c->foot;
+    return doc_paper_height(c->part) - c->part->margin_bottom - c->foot;
 }

@@ -20,19 +20,22 @@ static bool has_table(const struct doc_part *part) {
     return false;
 }
 
-/* Lying paper is for wide tables. */
+/* Lying and larger paper is for wide tables. */
 void conform_paper(struct view *v) {
     for (size_t i = 0; i < v->pages->count; i++) {
         const struct page *p = &v->pages->pages[i];
         bool lying = p->width > p->height;
         const char *found = NULL;
-        if (off(p->width, lying ? A4_LONG : A4_SHORT) ||
-            off(p->height, lying ? A4_SHORT : A4_LONG)) {
+        bool table = has_table(&v->doc->parts[p->part]);
+        bool large = table && !off(p->width, lying ? A3_LONG : A4_LONG) &&
+                     !off(p->height, lying ? A4_LONG : A3_LONG);
+        if (!large && (off(p->width, lying ? A4_LONG : A4_SHORT) ||
+                       off(p->height, lying ? A4_SHORT : A4_LONG))) {
             char size[64];
             snprintf(size, sizeof size, "%d x %d mm", p->width / MM_TO_MPT(1),
                      p->height / MM_TO_MPT(1));
             found = view_both(v, size, size);
-        } else if (lying && !has_table(&v->doc->parts[p->part])) {
+        } else if (lying && !table) {
             found = view_both(v, "khổ nằm ngang", "landscape");
         }
         if (found) {

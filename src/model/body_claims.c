@@ -157,11 +157,12 @@ static bool planned_elsewhere(const struct reading *b, const char *name,
     return false;
 }
 
-/* Once for a table: each name is looked for in every passage. */
-static const char **names_of(struct arena *a, const struct plan *plan) {
+/* Once for a table: each name is looked for in every passage. A text about results has other
+ * values than the plan. */
+static const char **names_of(struct arena *a, const struct plan *plan, int show) {
     int column = schema_column_of(plan->schema, COLUMN_NAME);
     const char **names = arena_alloc(a, (plan->count + 1) * sizeof *names);
-    for (size_t i = 0; i < plan->count; i++) {
+    for (size_t i = 0; i < plan->count && show == SHOW_TABLE; i++) {
         const struct plan_row *row = &plan->rows[i];
         if (row->kind != ROW_SECTION && !row->shift) {
             const char *name = utf8_fold(a, row->cells[column].text);
@@ -285,7 +286,8 @@ static void gather_tables(struct reading *b, const struct plan *const *plans) {
         }
         struct cited *cited = &b->cited[b->count++];
         *cited = (struct cited){plans[i], counts_of(b->arena, plans[i]),
-                                own ? own : plans[i]->schema->label, names_of(b->arena, plans[i])};
+                                own ? own : plans[i]->schema->label,
+                                names_of(b->arena, plans[i], b->job->appendices[i].show)};
         b->shown =
             arena_printf(b->arena, "%s%s%s", b->shown, *b->shown ? "; " : "", cited->counts.shown);
     }

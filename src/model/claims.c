@@ -207,7 +207,8 @@ void check_claims(struct arena *a, const struct job *job, const struct job_appen
                   const struct plan *plan, struct diag *diag) {
     struct claims c = {a, job, appendix->claim_section, plan, diag};
     ini_each(job->ini, c.section, check_claim, &c);
-    for (size_t r = 0; r < plan->first_row; r++) {
+    /* Results are attached to another document than the plan was. */
+    for (size_t r = 0; appendix->show == SHOW_TABLE && r < plan->first_row; r++) {
         const struct csv_row *row = &plan->table->rows[r];
         for (uint32_t i = 0; i < row->count; i++) {
             if (utf8_starts_folded(row->cells[i], "kèm theo")) {

@@ -20,10 +20,15 @@ struct report_job;
 /* As enum encoding. */
 #define ENCODING_CHOICES "auto|utf-8|utf-16|utf-16le|utf-16be|windows-1258|tcvn3|vni"
 
+/* What an appendix prints of its table: in a periodic report the results in place of the plan. */
+enum appendix_show { SHOW_TABLE, SHOW_PROGRESS };
+#define SHOW_CHOICES "table|progress"
+
 /* One table that becomes an appendix. */
 struct job_appendix {
     const char *template; /* path */
     const char *data;     /* path */
+    int show;             /* enum appendix_show */
     struct csv_options reading;
     const char *earlier;           /* an earlier version of the table, or NULL */
     const char *assigned;          /* the table by which the city assigned targets, or NULL */

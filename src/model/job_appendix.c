@@ -13,7 +13,7 @@
 /* What an appendix has under either way to name it. */
 struct appendix_keys {
     const char *template, *data;
-    int delimiter, encoding;
+    int delimiter, encoding, show;
     const char *label, *title, *attached, *sheet, *signed_at;
     const char *earlier, *assigned, *assigned_template;
 };
@@ -28,6 +28,7 @@ static const struct ini_field heading_fields[] = {
 static const struct ini_field numbered_fields[] = {
     FIELD(appendix_keys, template, INI_TEXT, true, NULL),
     FIELD(appendix_keys, data, INI_TEXT, true, NULL),
+    FIELD(appendix_keys, show, INI_CHOICE, false, SHOW_CHOICES),
     FIELD(appendix_keys, delimiter, INI_CHOICE, false, DELIMITER_CHOICES),
     FIELD(appendix_keys, encoding, INI_CHOICE, false, ENCODING_CHOICES),
     FIELD(appendix_keys, label, INI_TEXT, false, NULL),
@@ -69,6 +70,12 @@ static void take_keys(struct job_reader *r, struct job_appendix *out,
     const struct ini_file *ini = r->job->ini;
     out->reading.delimiter = delimiters[keys->delimiter];
     out->reading.encoding = (enum encoding)keys->encoding;
+    out->show = keys->show;
+    if (out->show != SHOW_TABLE && !ini_has_section(ini, "report")) {
+        struct place at = ini_place(ini, out->data_section, "show");
+        DIAG(r->diag, E201, &at, "[report]");
+        r->good = false;
+    }
     out->label = keys->label;
     out->title = keys->title;
     out->attached = keys->attached;

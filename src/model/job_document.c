@@ -7,11 +7,14 @@
 #include "base/arena.h"
 #include "base/date.h"
 #include "base/diag.h"
+#include "base/fs.h"
 #include "base/utf8.h"
 #include "model/job_reader.h"
 
 #define LAST_KEY  "last" /* of [copies]: the archive */
 #define MAX_LINES 999
+
+#define REPORT_BODY "report/bao-cao.txt" /* the text of a report that has none of its own */
 
 struct document_keys {
     const char *kind, *number, *date, *place, *subject, *body, *appendices, *authority, *drafter;
@@ -197,6 +200,13 @@ static void read_date(struct job_reader *r, const char *text) {
     }
 }
 
+/* Beside the job; texts that many reports share stand among the templates. */
+static const char *body_path(struct job_reader *r, const char *name) {
+    bool own = name == NULL || fs_exists(fs_join(r->arena, r->folder, name));
+    bool shared = !own && fs_exists(fs_join(r->arena, r->templates, name));
+    return job_path(r, r->job->ini, "document", "body", name, shared ? PATH_TEMPLATE : PATH_INPUT);
+}
+
 void job_read_document(struct job_reader *r) {
     static const char *const of_letter[] = {"place",   "subject",     "signer", "authority",
                                             "urgency", "circulation", "drafter"};
@@ -208,7 +218,10 @@ void job_read_document(struct job_reader *r) {
     job->number = keys.number;
     job->attachments = keys.appendices;
     job->draft = keys.draft;
-    job->body = job_path(r, job->ini, "document", "body", keys.body, PATH_INPUT);
+    if (keys.body == NULL && job->letter && ini_has_section(job->ini, "report")) {
+        keys.body = REPORT_BODY;
+    }
+    job->body = body_path(r, keys.body);
     if (job->letter) {
         read_letter(r, &keys);
     } else if (r->document == NULL) {

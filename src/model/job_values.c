@@ -229,11 +229,18 @@ static void add_figures(struct table_values *t, const char *text) {
     }
 }
 
+/* The job's words, or those of a report's template in their place. */
+static const char *own_word(const struct job_appendix *appendix, const char *key) {
+    return strcmp(key, "label") == 0   ? appendix->label
+           : strcmp(key, "title") == 0 ? appendix->title
+                                       : appendix->attached;
+}
+
 /* A heading line as it will be printed; `*good` turns false when it has a hole. */
 static const char *heading(struct arena *a, const struct values *values, const struct job *job,
                            const struct job_appendix *appendix, const struct schema *schema,
                            const char *key, struct diag *diag, bool *good) {
-    const char *own = ini_text(job->ini, appendix->heading_section, key);
+    const char *own = own_word(appendix, key);
     const char *text = own ? own : ini_text(schema->ini, "appendix", key);
     if (text == NULL || strstr(text, "{{") == NULL) {
         return text;

@@ -6,6 +6,7 @@
 
 #include "base/arena.h"
 #include "base/diag.h"
+#include "model/report_columns.h"
 #include "source/ini_file.h"
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))
@@ -53,6 +54,8 @@ struct report_form *report_form_load(struct arena *a, const char *path, struct d
         {"judge", judge_fields, COUNT(judge_fields)},
         {"score", score_fields, COUNT(score_fields)},
         severity_section,
+        report_columns_sections[0],
+        report_columns_sections[1],
     };
     struct report_form *f = arena_alloc(a, sizeof *f);
     struct ini_file *ini = ini_load(a, path, diag);

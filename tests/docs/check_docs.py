@@ -51,7 +51,9 @@ VI_WORDS = {"chữ": "text", "số": "count", "bắt buộc": "required", "đi�
 def macros():
     found = {}
     for header in sorted((ROOT / "src").rglob("*.h")):
-        found.update(re.findall(r'#define (\w+_CHOICES) +"([^"]+)"', header.read_text("utf-8")))
+        text = header.read_text("utf-8").replace("\\\n", " ")
+        for name, parts in re.findall(r'#define (\w+_CHOICES) +("[^"]+"(?: +"[^"]+")*)', text):
+            found[name] = "".join(re.findall(r'"([^"]+)"', parts))
     return found
 
 
