@@ -78,6 +78,13 @@ def check(program, scratch, name, page, wanted):
     return faults
 
 
+def queue(baocao, scratch, job, date):
+    """Writes the messages about a job into a folder `trial`; what is wrong."""
+    made = subprocess.run([baocao, "mail", "queue", job, f"--date={date}", "--dry-run", "--quiet",
+                           "-o", "trial"], cwd=scratch, capture_output=True, text=True, check=False)
+    return [made.stderr] if made.returncode else []
+
+
 def main():
     baocao, scratch = pathlib.Path(sys.argv[1]).resolve(), pathlib.Path(sys.argv[2]).resolve()
     program = chromium()
@@ -85,15 +92,20 @@ def main():
         print("there is no Chromium here")
         return SKIPPED
     shutil.rmtree(scratch, ignore_errors=True)
-    shutil.copytree(ROOT / "tests/golden/mail-ward", scratch / "ward")
-    made = subprocess.run([baocao, "mail", "queue", "ward", "--date=2026-03-15", "--dry-run",
-                           "--quiet", "-o", "trial"], cwd=scratch, capture_output=True, text=True,
-                          check=False)
-    faults = [made.stderr] if made.returncode else []
-    wanted = {"leader.1": ["Đã qua hạn 43 ngày", "Thường xuyên"], "unit.2": ["Còn 26 ngày", "< 0,2%"],
-              "city.1": ["Khối lượng theo đơn vị chủ trì"]}
+    for place, folders in (("ward", ["tests/golden/mail-ward"]),
+                           ("quarter", ["input/ngoc-ha", "tests/figures/jobs",
+                                        "tests/golden/mail/queue-report"])):
+        for folder in folders:
+            shutil.copytree(ROOT / folder, scratch / place, dirs_exist_ok=True)
+    faults = queue(baocao, scratch, "ward", "2026-03-15")
+    faults += queue(baocao, scratch, "quarter/ngoc-ha-q3.ini", "2026-10-05")
+    wanted = {"giao-viec-leader.1": ["Đã qua hạn 43 ngày", "Thường xuyên"],
+              "giao-viec-unit.2": ["Còn 26 ngày", "< 0,2%"],
+              "giao-viec-city.1": ["Khối lượng theo đơn vị chủ trì"],
+              "q3-leader.1": ["2.655,33 triệu đồng", "thiếu 0,2 điểm %"],
+              "q3-unit.2": ["Thực hiện: 92%. Vượt", "thiếu 0,3 điểm %"]}
     for who, words in wanted.items():
-        path = next((scratch / "trial").glob(f"*-{who}-*.eml"))
+        path = next((scratch / "trial").glob(f"*{who}-*.eml"))
         message = email.message_from_bytes(path.read_bytes(), policy=email.policy.default)
         page = scratch / f"{who}.html"
         page.write_text(message.get_body(("html",)).get_content(), "utf-8")
