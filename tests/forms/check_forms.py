@@ -235,12 +235,12 @@ def check_rules(program, work):
                     wanted.append((sheet.cell(row, "Mã").value, typed, taken))
                     own = f"A{len(wanted)}"
                     book.active[own] = typed.strip('"') if typed[0] == '"' else float(typed)
-                    book.active[f"B{len(wanted)}"] = "=IF(ISERROR({0}),FALSE(),{0})".format(
+                    book.active[f"B{len(wanted)}"] = "=IF(ISERROR({0}),0,IF({0},1,0))".format(
                         sheet.rule(cell).formula1.replace(cell.coordinate, own))
     book.save(work / "rules.xlsx")
     save_as_csv([work / "rules.xlsx"], work, CSV_ONE)
     with (work / "rules.csv").open(encoding="utf-8", newline="") as file:
-        got = [row[1] == "TRUE" for row in csv.reader(file)]
+        got = [row[1] == "1" for row in csv.reader(file)]
     same(len(got), sum(map(len, TYPED.values())), "rules")
     for (code, typed, taken), answer in zip(wanted, got):
         same(answer, taken, f"{code}: {typed} is taken")
