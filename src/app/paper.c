@@ -181,6 +181,11 @@ static void check_pages(struct run *r, struct stages *s, const struct fontset *f
     struct place at = ini_place(s->job->ini, "job", "document");
     paper_paginate(s, fonts);
     paginate_report(&s->pages, &at, r->diag);
+    uint32_t page = paginate_copies_go_on(&s->pages);
+    if (page) {
+        at = ini_place(s->job->ini, "copies", "1");
+        DIAG(r->diag, W576, &at, arena_printf(s->arena, "%u", page));
+    }
     conform_pages(s->doc, &s->pages, fonts, s->job, r->diag);
 }
 

@@ -304,3 +304,19 @@ void paginate_report(const struct page_set *set, const struct place *at, struct 
              decimal_of(set->arena, fit->paragraph_space), arena_printf(set->arena, "%zu", pages));
     }
 }
+
+uint32_t paginate_copies_go_on(const struct page_set *set) {
+    bool begun = false;
+    for (size_t i = 0; i < set->count; i++) {
+        const struct page *page = &set->pages[i];
+        bool here = false;
+        for (size_t k = 0; k < page->text_count && !here; k++) {
+            here = page->texts[k].component == COMPONENT_COPIES;
+        }
+        if (here && begun) {
+            return page->number;
+        }
+        begun = begun || here;
+    }
+    return 0;
+}

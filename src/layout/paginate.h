@@ -2,6 +2,8 @@
 #ifndef BAOCAO_LAYOUT_PAGINATE_H
 #define BAOCAO_LAYOUT_PAGINATE_H
 
+#include <stdint.h>
+
 struct diag;
 struct doc;
 struct fontset;
@@ -17,5 +19,8 @@ void paginate(const struct doc *doc, const struct table_fit *fits, const struct 
 /* Says what was set tighter than the document asks (N591, a note) and which pictures reach beyond
  * the paper (E506). `at` may be NULL. */
 void paginate_report(const struct page_set *set, const struct place *at, struct diag *diag);
+
+/* The number of the page to which Nơi nhận goes on; 0 when it stands on one. */
+uint32_t paginate_copies_go_on(const struct page_set *set);
 
 #endif

@@ -166,7 +166,7 @@ void content_mentions(struct conform *c) {
     for (size_t i = 0; i < count; i++) {
         const char *label = label_of(c, i) ? short_label(c, label_of(c, i)) : APPENDIX;
         if (!mentioned[i] && !mentions_plainly(c, utf8_fold(c->arena, label))) {
-            struct conform_key key = label_key(c, i);
+            const struct conform_key key = {{.file = c->body->file}, ""};
             conform_report(c, CODE_E550, &key, conform_quote(c, label),
                            "lời văn không nhắc đến" DIAG_BOTH "not mentioned in the text",
                            "một câu dẫn đến phụ lục" DIAG_BOTH "a sentence that refers to it");

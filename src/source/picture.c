@@ -182,7 +182,7 @@ static const char *kind_of(const char *bytes, size_t len) {
         }
     }
     const char *name = file_kind_of(bytes, len);
-    return name != NULL ? name : "?";
+    return name != NULL ? name : "không rõ loại" DIAG_BOTH "of no known kind";
 }
 
 static bool bytes_load(struct arena *a, const char *path, const struct place *from,
