@@ -146,6 +146,9 @@ static void add_progress(struct arena *a, const struct report *r, const struct p
             row->behind = t->judged == JUDGED_BEHIND || t->judged == JUDGED_NOT_MET ||
                           t->judged == JUDGED_NO_DATA;
             row->judged = row->behind ? judged_behind(a, t) : judgement_title(t->judged);
+            if (row->achieved && strcmp(row->achieved, row->judged) == 0) {
+                row->achieved = NULL; /* a target in words: "Đạt" once is enough */
+            }
         }
     }
 }
