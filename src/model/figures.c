@@ -85,6 +85,11 @@ static void add_targets(struct collection *c) {
 
 /* ---- the period ---- */
 
+/* A document that is dated ahead speaks of its own day. */
+static struct date later_of(struct date a, struct date b) {
+    return date_compare(a, b) < 0 ? b : a;
+}
+
 /* False when the period has not begun. */
 static bool check_period(struct collection *c, struct date date) {
     struct report *r = c->report;
@@ -156,7 +161,7 @@ struct report *report_build(struct arena *a, const struct report_input *in, stru
         DIAG(diag, E958, &at);
         return NULL;
     }
-    if (r->form == NULL || calendar == NULL || !check_period(&c, in->date) || !check_units(&c)) {
+    if (r->form == NULL || calendar == NULL || !check_period(&c, later_of(r->as_of, in->date)) || !check_units(&c)) {
         return NULL;
     }
     set_deadline(&c, calendar);
