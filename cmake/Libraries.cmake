@@ -41,5 +41,7 @@ find_library_of(UTF8PROC PACKAGE libutf8proc-dev MODULE libutf8proc HEADER utf8p
                 LIBRARY utf8proc)
 find_library_of(CURL PACKAGE libcurl4-openssl-dev MODULE libcurl HEADER curl/curl.h LIBRARY curl
                 LOADED)
+find_library_of(ZLIB PACKAGE zlib1g-dev MODULE zlib HEADER zlib.h LIBRARY z)
+find_library_of(EXPAT PACKAGE libexpat1-dev MODULE expat HEADER expat.h LIBRARY expat)
 find_library_of(PNG PACKAGE libpng-dev MODULE libpng HEADER png.h LIBRARY png)
 target_link_libraries(baocao_libraries INTERFACE m ${CMAKE_DL_LIBS})

@@ -14,6 +14,7 @@
 #include "doc/compose.h"
 #include "doc/doc.h"
 #include "emit/pdf.h"
+#include "emit/reread.h"
 #include "emit/xlsx.h"
 #include "layout/conform_pages.h"
 #include "layout/fontset.h"
@@ -261,6 +262,18 @@ static bool wants_workbook(const struct run *r, const struct stages *s) {
     return r->options->xlsx && s->job->appendix_count > 0;
 }
 
+/* A report is proved before anyone sees it: its files are read back. */
+static bool prove_files(struct run *r, struct stages *s, const struct paper_files *files) {
+    bool good = true;
+    if (files->pdf.len > 0) {
+        good &= reread_check_pdf(output_path(r, s, "pdf"), &files->pdf, s->doc, &s->pages, r->diag);
+    }
+    if (files->xlsx.len > 0) {
+        good &= reread_check_xlsx(output_path(r, s, "xlsx"), &files->xlsx, s->doc, r->diag);
+    }
+    return good;
+}
+
 bool paper_make(struct run *r, struct stages *s, const struct fontset *fonts,
                 struct paper_files *files) {
     text_init(&files->pdf);
@@ -275,7 +288,7 @@ bool paper_make(struct run *r, struct stages *s, const struct fontset *fonts,
     if (good && wants_workbook(r, s)) {
         good = xlsx_write(s->doc, s->fits, r->diag, &files->xlsx);
     }
-    return good;
+    return good && (s->job->report == NULL || prove_files(r, s, files));
 }
 
 void paper_files_release(struct paper_files *files) {

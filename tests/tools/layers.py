@@ -22,6 +22,8 @@ OWNERS = [
     (r"utf8proc\.h", r"base/utf8\.c"),
     (r"png\.h", r"source/picture\.c"),
     (r"curl/\w+\.h", r"mail/smtp\.c"),
+    (r"zlib\.h", r"emit/inflate\.c"),
+    (r"expat\.h", r"emit/reread_xlsx\.c"),
     # POSIX; also what a C library adds to C17.
     (r"(sys|arpa|net|netinet)/\w+\.h|(dirent|dlfcn|fcntl|fnmatch|glob|grp|iconv|libgen|locale|netdb|poll"
      r"|pthread|pwd|regex|spawn|strings|syslog|termios|unistd|wordexp)\.h", r"base/\w+\.c"),
