@@ -129,10 +129,20 @@ static uint8_t style_of(const struct progress_table *t, const struct plan_row *r
     return (uint8_t)((level->bold ? STYLE_BOLD : 0) | (level->italic ? STYLE_ITALIC : 0));
 }
 
+static void add_formula(const struct progress_table *t, struct doc_table *table,
+                        const struct doc_cell *cell, const struct target_figures *target,
+                        int kind) {
+    const char *text = cell->is_number ? compose_formula(t->arena, t->columns, target, kind) : NULL;
+    if (text) {
+        table->formulas[table->formula_count++] =
+            (struct doc_formula){(uint32_t)table->row_count - 1, cell->column, text};
+    }
+}
+
 /* ---- rows ---- */
 
-static void fill_target(const struct progress_table *t, struct doc_row *out,
-                        const struct target_figures *target) {
+static void fill_target(const struct progress_table *t, struct doc_table *table,
+                        struct doc_row *out, const struct target_figures *target) {
     const struct plan *plan = t->report->plan;
     size_t name = (size_t)schema_column_of(plan->schema, COLUMN_NAME);
     uint32_t line = plan_line(plan, target->row, name);
@@ -140,7 +150,9 @@ static void fill_target(const struct progress_table *t, struct doc_row *out,
         int content = t->columns->contents[i];
         if (content >= CONTENT_FIGURE) {
             const struct report_figure *f = &target->figures[content - CONTENT_FIGURE];
-            mark_figure(add_cell(t, out, i, f->known ? f->text : "", line), f);
+            struct doc_cell *cell = add_cell(t, out, i, f->known ? f->text : "", line);
+            mark_figure(cell, f);
+            add_formula(t, table, cell, target, content - CONTENT_FIGURE);
         } else if (content == CONTENT_ORDINAL) {
             add_cell(t, out, i, ordinal_of(t, target->row), line);
         } else {
@@ -166,6 +178,8 @@ static void fill_group(const struct progress_table *t, struct doc_row *out,
 
 static void fill_rows(const struct progress_table *t, struct doc_table *out) {
     const struct plan *plan = t->report->plan;
+    out->formulas = arena_alloc(t->arena, (t->report->target_count * out->column_count + 1) *
+                                              sizeof *out->formulas);
     size_t next = 0; /* of the targets, which stand in the order of the plan */
     for (size_t i = 0; i < plan->count; i++) {
         struct doc_row *row = &out->rows[out->row_count++];
@@ -175,7 +189,7 @@ static void fill_rows(const struct progress_table *t, struct doc_table *out) {
         row->keep_with_next =
             i + 1 < plan->count && (from->kind == ROW_SECTION || from->children > 0);
         if (next < t->report->target_count && t->report->targets[next].row_index == i) {
-            fill_target(t, row, &t->report->targets[next++]);
+            fill_target(t, out, row, &t->report->targets[next++]);
         } else {
             fill_group(t, row, from);
         }

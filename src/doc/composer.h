@@ -9,6 +9,7 @@
 
 struct place;
 struct schema;
+struct target_figures;
 
 /* The words above the table of an appendix, their placeholders filled. */
 struct appendix_words {
@@ -51,6 +52,10 @@ void compose_header_row(struct arena *a, const struct schema *s, struct doc_row 
 
 /* The progress table of a report; NULL, with findings, when a heading has no value. */
 struct doc_table *compose_progress(const struct composer *c);
+
+/* How a workbook computes a figure from the columns beside it (doc_formula), or NULL. */
+const char *compose_formula(struct arena *a, const struct report_columns *c,
+                            const struct target_figures *t, int kind);
 
 /* The charts of a report. */
 void compose_charts(const struct composer *c, struct block_list *list);

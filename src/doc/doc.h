@@ -54,6 +54,14 @@ struct doc_remark {
     const char *note; /* a comment, or NULL */
 };
 
+/* How a workbook computes a number of the table from others of its row: "ROUND({7}/{4}*100,1)",
+ * columns counted from 1. The result is the number of the cell itself. */
+struct doc_formula {
+    uint32_t row; /* as in a remark */
+    uint16_t column;
+    const char *text;
+};
+
 struct doc_table {
     struct doc_column *columns;
     size_t column_count;
@@ -67,6 +75,8 @@ struct doc_table {
                       runs on over its blank neighbours), no repeated header */
     struct doc_remark *remarks; /* by row, then column */
     size_t remark_count;
+    struct doc_formula *formulas; /* the same */
+    size_t formula_count;
 };
 
 /* A row of the table. Who only looks at each in turn need not have all of them in memory: then they

@@ -3,6 +3,7 @@
 
 #include <stddef.h>
 #include <stdint.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/arena.h"
@@ -148,9 +149,31 @@ static void link_write(struct sheet *sheet, lxw_row_t row, const struct doc_cell
     sheet->links++;
 }
 
-/* `remark` is NULL for most cells. */
+/* The number with the formula that gives it. */
+static void formula_write(struct sheet *sheet, lxw_row_t row, const struct doc_cell *cell,
+                          const char *formula, lxw_format *format) {
+    struct text out;
+    text_init(&out);
+    text_puts(&out, "=");
+    for (const char *s = formula; *s != '\0'; s++) {
+        char address[LXW_MAX_CELL_NAME_LENGTH];
+        if (*s != '{') {
+            text_putc(&out, *s);
+            continue;
+        }
+        unsigned long column = strtoul(s + 1, NULL, 10);
+        lxw_rowcol_to_cell(address, row, (lxw_col_t)(column - 1));
+        text_puts(&out, address);
+        s += strcspn(s, "}");
+    }
+    book_note(sheet->book, worksheet_write_formula_num(sheet->worksheet, row, cell->column,
+                                                       out.data, format, number_value(cell)));
+    text_release(&out);
+}
+
+/* `remark` and `formula` are NULL for most cells. */
 static void cell_write(struct sheet *sheet, lxw_row_t row, const struct doc_cell *cell,
-                       const struct doc_remark *remark) {
+                       const struct doc_remark *remark, const char *formula) {
     struct book *book = sheet->book;
     bool as_typed = sheet->fit->table->as_typed;
     bool link = remark != NULL && remark->link != NULL && sheet->links < LINK_LIMIT;
@@ -174,7 +197,9 @@ static void cell_write(struct sheet *sheet, lxw_row_t row, const struct doc_cell
                             sheet->worksheet, row, cell->column, row + cell->row_span - 1,
                             (lxw_col_t)(cell->column + cell->col_span - 1), "", format));
     }
-    if (number) {
+    if (number && formula != NULL) {
+        formula_write(sheet, row, cell, formula, format);
+    } else if (number) {
         book_note(book, worksheet_write_number(sheet->worksheet, row, cell->column,
                                                number_value(cell), format));
     } else if (link) {
@@ -266,10 +291,24 @@ static const struct doc_remark *take_remark(const struct doc_table *table, size_
     return remark;
 }
 
+/* The formula of the cell, or NULL, as above. */
+static const char *take_formula(const struct doc_table *table, size_t row, size_t column,
+                                size_t *next) {
+    if (*next == table->formula_count) {
+        return NULL;
+    }
+    const struct doc_formula *formula = &table->formulas[*next];
+    if (formula->row != row || formula->column != column) {
+        return NULL;
+    }
+    ++*next;
+    return formula->text;
+}
+
 static void table_write(struct sheet *sheet, const struct doc_table *table) {
     double size = table->font_size / (double)MPT_PER_PT;
     lxw_row_t first = sheet->row;
-    size_t next = 0;
+    size_t next = 0, formula = 0;
     if (table->as_typed) {
         worksheet_gridlines(sheet->worksheet, LXW_SHOW_ALL_GRIDLINES);
     }
@@ -287,7 +326,8 @@ static void table_write(struct sheet *sheet, const struct doc_table *table) {
         const struct doc_row *source = doc_table_row(table, r);
         for (uint32_t c = 0; c < source->cell_count; c++) {
             const struct doc_cell *cell = &source->cells[c];
-            cell_write(sheet, row, cell, take_remark(table, r, cell->column, &next));
+            cell_write(sheet, row, cell, take_remark(table, r, cell->column, &next),
+                       take_formula(table, r, cell->column, &formula));
         }
     }
 }
@@ -547,6 +587,7 @@ static size_t space_needed(const struct doc *doc, const struct table_fit *fits) 
             }
         }
         space += table != NULL ? table->remark_count * SPACE_NOTE : 0;
+        space += table != NULL ? table->formula_count * SPACE_PLACE : 0;
         space += doc->parts[p].sheet_name != NULL ? doc->parts[p].block_count * SPACE_BLOCK : 0;
     }
     return space < SPACE_LIMIT ? space : SPACE_LIMIT;
