@@ -161,7 +161,8 @@ struct report *report_build(struct arena *a, const struct report_input *in, stru
         DIAG(diag, E958, &at);
         return NULL;
     }
-    if (r->form == NULL || calendar == NULL || !check_period(&c, later_of(r->as_of, in->date)) || !check_units(&c)) {
+    if (r->form == NULL || calendar == NULL || !check_period(&c, later_of(r->as_of, in->date)) ||
+        !check_units(&c)) {
         return NULL;
     }
     set_deadline(&c, calendar);

@@ -120,7 +120,7 @@ def main(program, work, wards):
                        if line.get("code") == "N610"]
             findings = [line for line in lines if "summary" not in line and line["code"] != "N610"]
             report, book = sorted(written)
-            read = [f["file"] for f in findings if f["code"] == "N120"]
+            read = [f["file"] for f in findings if f["code"] == "N120" and f["file"] in tables]
             book = openpyxl.load_workbook(book)
             titles = ["Bảng đã đọc" + (f" {n}" if len(read) > 1 else "")
                       for n in range(1, len(read) + 1)]
