@@ -127,6 +127,20 @@ static const char *xlsx_found(const struct text *bytes) {
 
 /* ---- changing files ---- */
 
+static uint32_t seed = 1;
+
+static uint32_t chance(size_t below) {
+    seed = seed * 1664525 + 1013904223;
+    return (uint32_t)((uint64_t)(seed >> 8) % below);
+}
+
+/* Up to four bytes from `from` on. */
+static void spoil(struct text *t, size_t from) {
+    for (uint32_t i = chance(4) + 1; i > 0 && t->len > from; i--) {
+        t->data[from + chance(t->len - from)] = (char)chance(256);
+    }
+}
+
 static char *find_bytes(const struct text *t, const char *bytes, size_t from) {
     size_t len = strlen(bytes);
     for (size_t i = from; i + len <= t->len; i++) {
@@ -211,7 +225,7 @@ static void put_number(struct text *t, size_t n, int bytes) {
 static const char *const PARTS[] = {"xl/workbook.xml", "xl/_rels/workbook.xml.rels",
                                     "xl/sharedStrings.xml", "xl/worksheets/sheet1.xml"};
 
-/* The parts of the workbook, not packed, one of them changed. */
+/* The parts of the workbook, not packed, one of them changed; `old` NULL: anyhow. */
 static struct text xlsx_altered(const char *name, const char *old, const char *new) {
     struct text out, directory, file;
     text_init(&out);
@@ -219,8 +233,10 @@ static struct text xlsx_altered(const char *name, const char *old, const char *n
     text_init(&file);
     for (size_t i = 0; i < sizeof PARTS / sizeof *PARTS; i++) {
         CHECK(zip_read(&xlsx, PARTS[i], &file));
-        if (strcmp(name, PARTS[i]) == 0) {
+        if (strcmp(name, PARTS[i]) == 0 && old != NULL) {
             replace(&file, old, new, false);
+        } else if (strcmp(name, PARTS[i]) == 0) {
+            spoil(&file, 0);
         }
         struct text shared; /* what both heads say */
         text_init(&shared);
@@ -312,13 +328,6 @@ static void test_xlsx(void) {
     check_xlsx_altered(PARTS[0], "name=\"Biểu 01\"", "name=\"Biểu (2)\"", NONE);
 }
 
-static uint32_t seed = 1;
-
-static uint32_t chance(size_t below) {
-    seed = seed * 1664525 + 1013904223;
-    return (uint32_t)((uint64_t)(seed >> 8) % below);
-}
-
 /* Nothing is asked of the answer but that there is one. */
 static void test_damage(const struct text *whole, bool is_pdf, size_t from) {
     struct text bytes;
@@ -326,9 +335,7 @@ static void test_damage(const struct text *whole, bool is_pdf, size_t from) {
     for (int round = 0; round < ROUNDS; round++) {
         text_clear(&bytes);
         text_put(&bytes, whole->data, round % 16 ? whole->len : chance(whole->len));
-        for (uint32_t i = chance(4) + 1; i > 0 && bytes.len > from; i--) {
-            bytes.data[from + chance(bytes.len - from)] = (char)chance(256);
-        }
+        spoil(&bytes, from);
         if (is_pdf) {
             pdf_found(&bytes, &pages);
         } else {
@@ -336,6 +343,15 @@ static void test_damage(const struct text *whole, bool is_pdf, size_t from) {
         }
     }
     text_release(&bytes);
+}
+
+/* With checksums that are right. */
+static void test_damaged_parts(void) {
+    for (int round = 0; round < ROUNDS; round++) {
+        struct text bytes = xlsx_altered(PARTS[round % 4], NULL, NULL);
+        xlsx_found(&bytes);
+        text_release(&bytes);
+    }
 }
 
 int main(void) {
@@ -351,6 +367,7 @@ int main(void) {
         open = xlsx_altered("", "", "");
         test_damage(&open, false, 0);
         test_damage(&xlsx, false, 0);
+        test_damaged_parts();
         text_release(&open);
         page_set_release(&pages);
         text_release(&pdf);
