@@ -110,8 +110,9 @@ static bool read_columns(struct run *r, struct stages *s) {
     bool shown = false;
     for (size_t i = 0; i < s->job->appendix_count; i++) {
         const struct job_appendix *own = &s->job->appendices[i];
-        bool here = own->show == SHOW_PROGRESS;
-        if (here && (s->report->plan == NULL || s->report->appendix != i)) {
+        bool here = own->show == SHOW_PROGRESS, tasks = own->show == SHOW_TASKS;
+        if ((here && (s->report->plan == NULL || s->report->appendix != i)) ||
+            (tasks && (s->report->tasks_plan == NULL || s->report->tasks_appendix != i))) {
             struct place at = ini_place(s->job->ini, own->data_section, "show");
             DIAG(r->diag, E958, &at);
             return false;
@@ -120,11 +121,12 @@ static bool read_columns(struct run *r, struct stages *s) {
     }
     if (shown) {
         s->columns = report_columns_load(s->arena, s->report->form, r->diag);
+        if (s->columns == NULL) {
+            return false;
+        }
     }
-    if (s->columns) {
-        report_columns_name(s->columns, s->job);
-    }
-    return s->columns || !shown;
+    report_columns_name(s->columns, s->job);
+    return true;
 }
 
 /* What the units reported, where the job is a periodic report. */

@@ -105,7 +105,19 @@ static void set_paper(const struct composer *c, size_t i, struct doc_part *part)
         compose_page(c, part, columns->landscape != 0);
         part->a3 = columns->paper == PAPER_A3;
     } else {
-        compose_page(c, part, c->in->plans[i]->schema->landscape != 0);
+        bool tasks = c->job->appendices[i].show == SHOW_TASKS; /* its columns need the width */
+        compose_page(c, part, tasks || c->in->plans[i]->schema->landscape != 0);
+    }
+}
+
+static struct doc_table *table_of(const struct composer *c, size_t i) {
+    switch (c->job->appendices[i].show) {
+    case SHOW_PROGRESS:
+        return compose_progress(c);
+    case SHOW_TASKS:
+        return compose_tasks(c);
+    default:
+        return compose_table(c->arena, c->in->plans[i], c->in->in_passing);
     }
 }
 
@@ -113,9 +125,7 @@ bool compose_appendix_part(const struct composer *c, size_t i, struct doc_part *
     const struct plan *plan = c->in->plans[i];
     const struct schema *s = plan->schema;
     struct block_list list = block_list_new(c->arena, 8);
-    struct doc_table *table = c->job->appendices[i].show == SHOW_PROGRESS
-                                  ? compose_progress(c)
-                                  : compose_table(c->arena, plan, c->in->in_passing);
+    struct doc_table *table = table_of(c, i);
     if (table == NULL) {
         return false;
     }

@@ -53,6 +53,9 @@ void compose_header_row(struct arena *a, const struct schema *s, struct doc_row 
 /* The progress table of a report; NULL, with findings, when a heading has no value. */
 struct doc_table *compose_progress(const struct composer *c);
 
+/* The table that follows tasks. */
+struct doc_table *compose_tasks(const struct composer *c);
+
 /* How a workbook computes a figure from the columns beside it (doc_formula), or NULL. */
 const char *compose_formula(struct arena *a, const struct report_columns *c,
                             const struct target_figures *t, int kind);

@@ -21,8 +21,8 @@ struct report_job;
 #define ENCODING_CHOICES "auto|utf-8|utf-16|utf-16le|utf-16be|windows-1258|tcvn3|vni"
 
 /* What an appendix prints of its table: in a periodic report the results in place of the plan. */
-enum appendix_show { SHOW_TABLE, SHOW_PROGRESS };
-#define SHOW_CHOICES "table|progress"
+enum appendix_show { SHOW_TABLE, SHOW_PROGRESS, SHOW_TASKS };
+#define SHOW_CHOICES "table|progress|tasks"
 
 /* One table that becomes an appendix. */
 struct job_appendix {

@@ -129,6 +129,12 @@ void report_columns_name(const struct report_columns *columns, struct job *job) 
             give(&own->title, columns->title);
             give(&own->attached, columns->attached);
             give(&own->sheet, columns->sheet);
+        } else if (own->show == SHOW_TASKS) {
+            give(&own->label, "Phụ lục");
+            give(&own->title, "Theo dõi thực hiện nhiệm vụ tính đến ngày {{report.as_of}}");
+            give(&own->attached, "(Kèm theo {{document.kind}} số {{document.number}} ngày "
+                                 "{{document.date}} của {{ward.agency}})");
+            give(&own->sheet, "Nhiệm vụ");
         }
     }
 }

@@ -54,7 +54,8 @@ extern const struct ini_section report_columns_sections[REPORT_COLUMNS_SECTIONS]
 struct report_columns *report_columns_load(struct arena *a, const struct report_form *form,
                                            struct diag *diag);
 
-/* Gives the job's progress appendices the words that the job leaves to the template. */
+/* Gives the job's appendices of results and tasks the words that the job leaves out. `columns` may
+ * be NULL where no results are shown. */
 void report_columns_name(const struct report_columns *columns, struct job *job);
 
 #endif
