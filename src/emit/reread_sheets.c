@@ -36,13 +36,8 @@ struct digits {
     int power;
 };
 
+/* Nobody puts a zero in front. */
 static void digits_strip(struct digits *d) {
-    size_t zeros = 0;
-    while (zeros < d->count && d->list[zeros] == '0') {
-        zeros++;
-    }
-    d->count -= zeros;
-    memmove(d->list, d->list + zeros, d->count);
     while (d->count > 0 && d->list[d->count - 1] == '0') {
         d->count--;
         d->power++;
@@ -76,7 +71,7 @@ static void digits_round(struct digits *d) {
 
 /* "-12.5", "1.5E-05". False when it is no number or has too many digits. */
 static bool digits_read(const char *s, struct digits *d) {
-    bool point = false;
+    bool point = false, any = false;
     *d = (struct digits){.negative = *s == '-'};
     for (s += *s == '-'; (*s >= '0' && *s <= '9') || (*s == '.' && !point); s++) {
         if (*s == '.') {
@@ -84,11 +79,14 @@ static bool digits_read(const char *s, struct digits *d) {
         } else if (d->count == TEXT_DIGITS) {
             return false;
         } else {
-            d->list[d->count++] = *s;
+            any = true;
             d->power -= point;
+            if (d->count > 0 || *s != '0') {
+                d->list[d->count++] = *s;
+            }
         }
     }
-    if (d->count > 0 && (*s == 'E' || *s == 'e')) {
+    if (any && (*s == 'E' || *s == 'e')) {
         bool below = *++s == '-';
         int power = 0;
         for (s += *s == '-' || *s == '+'; *s >= '0' && *s <= '9' && power < 1000; s++) {
@@ -96,7 +94,7 @@ static bool digits_read(const char *s, struct digits *d) {
         }
         d->power += below ? -power : power;
     }
-    bool good = d->count > 0 && *s == '\0';
+    bool good = any && *s == '\0';
     digits_round(d);
     return good;
 }
