@@ -36,17 +36,18 @@ static enum standing standing_of(const struct work *w, enum figure_kind a, enum 
                           w->t->traits.direction, wants_inside(w), w->report->form->exceed);
 }
 
-/* Printed with the plan's digits the two are equal, and yet it is short. */
-static void check_print(struct work *w, enum figure_kind a, enum figure_kind b) {
+/* With the plan's digits the two would print alike though they differ, and nobody could see why the
+ * one is short of the other, or beyond it: then the target prints with the digits of its result. */
+static void show_difference(struct work *w, enum figure_kind a, enum figure_kind b) {
     const struct report_figure *x = work_figure(w, a), *y = work_figure(w, b);
     if (x->value.kind != VALUE_NUMBER || y->value.kind != VALUE_NUMBER ||
-        y->value.comparator != COMPARE_EQUAL) {
+        decimal_compare(x->value.low, y->value.low) == 0) {
         return;
     }
     struct decimal p = decimal_round(x->value.low, x->digits);
     struct decimal q = decimal_round(y->value.low, x->digits);
     if (decimal_compare(p, q) == 0) {
-        w->hidden = true;
+        w->t->digits = x->value.low.scale;
         char exact[DECIMAL_TEXT_SIZE];
         decimal_format(x->value.low, exact);
         struct place at = {.file = x->cells[0].file,
@@ -54,7 +55,7 @@ static void check_print(struct work *w, enum figure_kind a, enum figure_kind b) 
                            .column = x->cells[0].column,
                            .record = x->cells[0].record,
                            .value = x->cells[0].text};
-        DIAG(w->c->diag, W964, &at, w->t->name, exact, x->text);
+        DIAG(w->c->diag, N964, &at, w->t->name, exact);
     }
 }
 
@@ -73,9 +74,9 @@ static void judge_against(struct work *w, enum figure_kind a, enum figure_kind b
         bool worse = judge_is_worse(&work_figure(w, a)->value, &work_figure(w, b)->value,
                                     w->t->traits.direction, w->report->form->behind);
         judged(w, year || !worse ? JUDGED_NOT_MET : JUDGED_BEHIND, by);
-        check_print(w, a, b);
     }
     if (b != FIGURE_PLAN_YEAR || standing != STANDS_BELOW) {
+        show_difference(w, a, b);
         work_difference(w, FIGURE_GAP, a, b);
     }
 }

@@ -463,7 +463,7 @@ static bool is_share(const struct target_figures *t) {
     return strcmp(t->measure, "%") == 0;
 }
 
-/* a - b, with the digits of the plan. */
+/* a - b, with the digits of the target. */
 void work_difference(struct work *w, enum figure_kind kind, enum figure_kind a,
                      enum figure_kind b) {
     if (!needs(w, kind, a, b)) {
@@ -478,8 +478,8 @@ void work_difference(struct work *w, enum figure_kind kind, enum figure_kind a,
         fail(w, kind);
     } else {
         struct value v = number(out);
-        uint8_t digits = w->hidden && kind == FIGURE_GAP ? out.scale : w->t->digits;
-        set(w, kind, &v, digits, arena_printf(w->arena, "%s-%s", figure_name(a), figure_name(b)));
+        set(w, kind, &v, w->t->digits,
+            arena_printf(w->arena, "%s-%s", figure_name(a), figure_name(b)));
         work_figure(w, kind)->unit = is_share(w->t) ? POINTS : "";
     }
 }
@@ -562,6 +562,19 @@ static uint8_t digits_of(const struct work *w) {
     return digits;
 }
 
+/* The results and their differences once more, when judging found that they need more digits; a
+ * forecast is no result. */
+static void print_again(struct work *w) {
+    for (int kind = FIGURE_ACHIEVED; kind < FIGURE_FORECAST; kind++) {
+        struct report_figure *f = work_figure(w, (enum figure_kind)kind);
+        bool amount = f->known && f->value.kind == VALUE_NUMBER && strcmp(f->unit, "%") != 0;
+        if (amount && f->digits < w->t->digits) {
+            f->digits = w->t->digits;
+            f->text = text_of_number(w->arena, f->value.low, f->digits);
+        }
+    }
+}
+
 static void report_zero(struct work *w) {
     const struct report_figure *plan = work_figure(w, FIGURE_PLAN_YEAR);
     if (plan->known && plan->value.kind == VALUE_NUMBER && plan->value.low.units == 0) {
@@ -609,6 +622,7 @@ void figures_compute(struct collection *c, size_t target) {
     change(&w, FIGURE_CHANGE_CUMULATIVE, sum, FIGURE_LAST_YEAR_CUMULATIVE);
     forecast(&w);
     work_judge(&w);
+    print_again(&w);
     report_zero(&w);
     if (w.overflow) {
         struct place at = plan_place(w.report->plan, w.t->row,

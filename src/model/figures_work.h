@@ -14,7 +14,6 @@ struct work {
     struct target_reports *reports;
     enum target_kind kind;
     bool overflow;
-    bool hidden; /* short of its plan, and prints like it: the gap has all its digits */
 };
 
 struct report_figure *work_figure(const struct work *w, enum figure_kind kind);
@@ -26,7 +25,7 @@ const struct value *work_planned(const struct work *w, int role);
 /* Makes a figure not known, and says why. */
 void work_miss(struct work *w, enum figure_kind kind, const char *why, const char *detail);
 
-/* a - b, with the digits of the plan. */
+/* a - b, with the digits of the target. */
 void work_difference(struct work *w, enum figure_kind kind, enum figure_kind a, enum figure_kind b);
 
 /* figures_judge.c: the verdict, and the gap it rests on. */

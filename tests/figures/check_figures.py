@@ -122,13 +122,15 @@ def figures_of(t, year, first, last, form):
                "last_year": t.amount(year - 1, first, last),
                "last_year_before": t.to_date(year - 1, first - 1),
                "last_year_cumulative": t.to_date(year - 1, last)}
+    verdict, gap, judged = judge(t, plan, achieved, cumulative, last, form)
+    plan_digits, digits = digits, digits_shown(digits, gap, judged)
     out = {name: None if x is None else official(x, digits) for name, x in amounts.items()}
     for name, x in plan.items():
         whole = name != "plan_year" and t.kind == "flow" and (first, last) != (1, 12)
         whole = whole and not (name == "plan_period" and months == 3)
         whole = whole and not (name == "plan_to_date" and last == 3)
         sums = whole and last != 12 or (whole and name == "plan_period")
-        out[name] = None if x is None else x[0] + official(x[1], digits if sums else scale(x[1]))
+        out[name] = None if x is None else x[0] + official(x[1], plan_digits if sums else scale(x[1]))
 
     def percent(a, b, less=0):
         if a is None or b is None or b == 0:
@@ -149,19 +151,14 @@ def figures_of(t, year, first, last, form):
     out["change_previous"] = change(achieved, amounts["previous"])
     out["change"] = change(achieved, amounts["last_year"])
     out["change_cumulative"] = change(reached, amounts["last_year_cumulative"])
-    verdict, gap = judge(t, plan, achieved, cumulative, last, form)
-    out["gap"] = None if gap is None else official(gap, gap_digits(verdict, gap, plan, digits))
+    out["gap"] = None if gap is None else official(gap, digits)
     return out, verdict
 
 
-def gap_digits(verdict, gap, plan, digits):
-    """All of them where the print would hide that the target is short."""
-    for sign, goal_amount in (p for p in (plan["plan_to_date"], plan["plan_period"]) if p):
-        x = goal_amount + gap
-        hidden = verdict in ("behind", "not_met") and rounded(x, digits) == rounded(goal_amount, digits)
-        if hidden and not sign:
-            return scale(gap)
-    return digits
+def digits_shown(digits, gap, judged):
+    """Those of the result where with the plan's it would print like what it differs from."""
+    alike = gap and rounded(judged, digits) == rounded(judged - gap, digits)
+    return scale(judged) if alike else digits
 
 
 def stands(x, plan, lower, exceed):
@@ -183,22 +180,22 @@ def judge(t, plan, achieved, cumulative, last, form):
     elif goal is None:
         x = cumulative if t.kind == "flow" else achieved
         if t.plan is None:
-            return "not_assessed", None
+            return "not_assessed", None, None
         if achieved is None:
             due = t.conflict or t.faulty or all(q is None for q in t.quarters)
-            return ("no_data" if due else "not_assessed"), None
+            return ("no_data" if due else "not_assessed"), None, None
         if x is None or (t.kind == "flow" and t.lower):
-            return "not_assessed", None
+            return "not_assessed", None, None
         state = stands(x, t.plan, t.lower, form["exceed"])
-        return (state, x - t.plan[1]) if state != "short" else ("not_assessed", None)
+        return (state, x - t.plan[1], x) if state != "short" else ("not_assessed", None, None)
     if x is None:
-        return "no_data", None
+        return "no_data", None, None
     state = stands(x, goal, t.lower, form["exceed"])
     if state == "short":
         share = goal[1] * (200 - form["behind"] if t.lower else form["behind"]) / 100
         worse = form["behind"] == 100 or (x > share if t.lower else x < share)
         state = "behind" if worse and last != 12 else "not_met"
-    return state, x - goal[1]
+    return state, x - goal[1], x
 
 
 def score(verdicts, reports, form):
