@@ -476,6 +476,10 @@ static void chart_pages_set(struct sheet *sheet, const struct doc_part *part,
     double room = (down - part->margin_top - part->margin_bottom) / (double)MPT_PER_PT;
     double scale = width / sheet->total_width;
     scale = scale < 1 ? scale : 1;
+    for (size_t i = 0; i < count; i++) {
+        double fits = room / pieces[i].height;
+        scale = fits < scale ? fits : scale;
+    }
     worksheet_set_print_scale(sheet->worksheet, (uint16_t)(scale * 100));
     lxw_row_t *breaks = arena_alloc(sheet->book->arena, (count + 1) * sizeof *breaks);
     size_t break_count = 0;
